@@ -1,0 +1,11 @@
+//! The nouns that every stage shares. Plain data: no stage's logic lives here.
+
+mod document;
+mod facts;
+mod record;
+mod span;
+
+pub use document::{Block, BlockKind, Document, Source};
+pub use facts::*;
+pub use record::*;
+pub use span::Span;
