@@ -106,7 +106,7 @@ impl Classes {
             let plain = !h.glued.article && !h.glued.preposition;
             // فيصل is a name before it is ف + يصل.
             let function =
-                h.class == self.function && !h.glued.article && !(name && !h.glued.is_plain()) && !weak_ya;
+                h.class == self.function && !h.glued.article && (!name || h.glued.is_plain()) && !weak_ya;
             function
                 || (h.class == self.common && !h.glued.article && !h.glued.preposition)
                 || (h.class == self.cue && plain)
