@@ -4,6 +4,7 @@
 //! many reports say is [`reconcile`]d into one record. This crate is pure: no files, clock, network or threads.
 
 pub mod annotate;
+pub mod check;
 pub mod contract;
 pub mod lang;
 pub mod model;

@@ -1,13 +1,33 @@
 //! From one text to what it says. Pure, total and deterministic: any text in, annotations out.
+//!
+//! Each layer is one folder or file: it reads the [`Page`] and what the layers before it found, and gives its own list.
 
-use crate::lang::Knowledge;
-use crate::model::Annotations;
+mod commitments;
+mod events;
+mod figures;
+mod layout;
+mod mentions;
+mod numbers;
+mod page;
+mod published;
+mod statements;
+mod talks;
+mod times;
+
+pub use numbers::Number;
+pub use page::{Capture, Match, Page};
+
+use crate::lang::{Knowledge, Pack};
+use crate::model::{Annotation, Annotations, BlockKind, Published, Span};
 
 /// What the caller knows of a text beside its words; all of it may be missing.
 #[derive(Clone, Debug, Default)]
 pub struct Hints {
     /// Publication date, ISO 8601 cut to what is known (`2021-04-07`, `2021-04`).
     pub published: Option<String>,
+    /// Publication date worked out from the other reports of the same talks ([`crate::reconcile::publication_dates`]).
+    /// What the text itself says goes before it.
+    pub inferred: Option<Published>,
     /// BCP 47 tag of the language, where it is known.
     pub lang: Option<String>,
     /// The headline, where the metadata gives one.
@@ -16,7 +36,75 @@ pub struct Hints {
     pub outlet: Option<String>,
 }
 
-/// Reads one text.
-pub fn annotate(_text: &str, _hints: &Hints, _knowledge: &Knowledge) -> Annotations {
-    Annotations::default()
+/// Reads one text. A text in a language that no pack knows gets no annotations, and says so by its empty `lang`.
+///
+/// Pure and total: no file, clock or network; any string, any hints; the same input gives the same annotations.
+/// Time and memory grow in proportion to the text.
+pub fn annotate(text: &str, hints: &Hints, knowledge: &Knowledge) -> Annotations {
+    let Some(pack) = language(text, hints, knowledge) else {
+        return Annotations::default();
+    };
+    let page = Page::new(text, pack);
+    let mut found = Annotations {
+        lang: pack.code().to_owned(),
+        ..Annotations::default()
+    };
+    layout::lay_out(&page, hints, &mut found);
+    let expressions = times::find(&page);
+    found.published = published::of(&page, &expressions, hints, &found);
+    found.times = times::resolve(&page, expressions, &found);
+    mentions::find(&page, &mut found);
+    talks::find(&page, &mut found);
+    found.figures = figures::find(&page, &found);
+    found.statements = statements::find(&page, hints, &found);
+    found.events = events::find(&page, &found);
+    found.commitments = commitments::find(&page, &found);
+    leave_furniture(&mut found);
+    found
+}
+
+/// The pack that reads a text: the one asked for, else the one whose letters are commonest in its beginning.
+pub fn language<'k>(text: &str, hints: &Hints, knowledge: &'k Knowledge) -> Option<&'k Pack> {
+    if let Some(code) = &hints.lang {
+        return knowledge.pack(code);
+    }
+    let sample = || text.chars().filter(|c| c.is_alphabetic()).take(2000);
+    let all = sample().count();
+    let share = |pack: &Pack| sample().filter(|c| pack.has_letter(*c)).count();
+    knowledge
+        .packs()
+        .iter()
+        .map(|p| (share(p), p))
+        .filter(|(n, _)| n * 2 > all)
+        .max_by_key(|(n, _)| *n)
+        .map(|(_, p)| p)
+}
+
+/// What stands in menus, tags and share buttons is no part of the report.
+fn leave_furniture(found: &mut Annotations) {
+    let furniture: Vec<Span> = found
+        .blocks
+        .iter()
+        .filter(|b| b.kind == BlockKind::Furniture)
+        .map(|b| b.span)
+        .collect();
+    fn keep<T>(list: &mut Vec<Annotation<T>>, furniture: &[Span]) {
+        list.retain(|a| {
+            let after = furniture.partition_point(|f| f.end <= a.span.start);
+            !furniture.get(after).is_some_and(|f| f.overlaps(a.span))
+        });
+    }
+    keep(&mut found.times, &furniture);
+    keep(&mut found.people, &furniture);
+    keep(&mut found.organizations, &furniture);
+    keep(&mut found.places, &furniture);
+    keep(&mut found.statements, &furniture);
+    keep(&mut found.figures, &furniture);
+    keep(&mut found.rounds, &furniture);
+    keep(&mut found.events, &furniture);
+    keep(&mut found.commitments, &furniture);
+    keep(&mut found.talks, &furniture);
+    keep(&mut found.agreements, &furniture);
+    keep(&mut found.tracks, &furniture);
+    keep(&mut found.delegations, &furniture);
 }

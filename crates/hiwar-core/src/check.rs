@@ -1,0 +1,212 @@
+//! Checks the data files: every entry and pattern is fired by an example, and every example gives what it says.
+
+use crate::annotate::{Hints, Page, annotate};
+use crate::lang::{DataFile, Knowledge, Problem, SourceFile, compile_lenient, is_examples};
+use crate::model::Annotations;
+use rustc_hash::FxHashSet;
+use serde_json::Value as Json;
+use toml::{Table, Value};
+
+/// How much a data file holds, and what is wrong.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    /// Every problem, in the order of the files.
+    pub problems: Vec<Problem>,
+    /// For each word list: its path, its entries and patterns, its examples.
+    pub files: Vec<(String, usize, usize)>,
+}
+
+/// Checks data files: they compile; every entry and pattern of a word list is fired by some example of its language;
+/// every example gives exactly what it says of the layers that it names.
+///
+/// In an example, `text` is the sentence and `published` its day. A layer's key lists what must be found there, in
+/// order and no more: `times = ["2021-04"]`, `people = ["…"]`, `quotes`, `figures`, `rounds`, `events`, `commitments`, `organizations`,
+/// `places`; each item is the layer's chief value, or a table of the fields that matter (`{ speaker = "…", cue = "…" }`).
+/// `nothing = ["figures"]` names layers that must be empty.
+pub fn check(files: &[DataFile]) -> Checked {
+    let (knowledge, problems) = compile_lenient(files);
+    let mut checked = Checked {
+        problems,
+        files: Vec::new(),
+    };
+    let sources: Vec<SourceFile> = files.iter().filter_map(|f| SourceFile::parse(f).ok()).collect();
+    for pack in knowledge.packs() {
+        let mut fired: FxHashSet<String> = FxHashSet::default();
+        let home = format!("lang/{}/", pack.code());
+        let own = |s: &&SourceFile| s.path.contains(&home);
+        for file in sources.iter().filter(own).filter(|s| is_examples(&s.path)) {
+            for (_, row, line) in file.rows() {
+                let text = row.get("text").and_then(Value::as_str).unwrap_or("");
+                fired.extend(fired_by(&Page::new(text, pack)));
+                checked
+                    .problems
+                    .extend(example(file, row, line, text, pack.code(), &knowledge));
+            }
+        }
+        for file in sources.iter().filter(own).filter(|s| !is_examples(&s.path)) {
+            let mut entries = 0;
+            for (_, row, line) in file.rows() {
+                entries += 1;
+                let id = row.get("id").and_then(Value::as_str).unwrap_or("");
+                if !fired.contains(id) {
+                    let examples = file.path.replace(".toml", ".examples.toml");
+                    let help = format!(
+                        "add an [[example]] to {examples} whose text uses it, with what must be found in it"
+                    );
+                    checked
+                        .problems
+                        .push(file.problem(line, format!("no example fires '{id}'"), help));
+                }
+            }
+            let twin = file.path.replace(".toml", ".examples.toml");
+            let examples = sources
+                .iter()
+                .filter(|s| s.path == twin)
+                .map(|s| s.rows().count())
+                .sum();
+            checked.files.push((file.path.clone(), entries, examples));
+        }
+    }
+    checked
+}
+
+/// The ids of the entries and patterns that a text fires.
+fn fired_by(page: &Page<'_>) -> Vec<String> {
+    let mut ids: Vec<String> = page
+        .all_hits()
+        .iter()
+        .map(|h| page.entry(*h).id.clone())
+        .collect();
+    for (_, set) in page.pack.pattern_sets() {
+        ids.extend(page.matches(set).into_iter().map(|m| m.pattern.id.clone()));
+    }
+    ids
+}
+
+const LAYERS: [&str; 13] = [
+    "times",
+    "people",
+    "organizations",
+    "places",
+    "quotes",
+    "figures",
+    "rounds",
+    "events",
+    "commitments",
+    "talks",
+    "agreements",
+    "tracks",
+    "delegations",
+];
+
+fn example(
+    file: &SourceFile,
+    row: &Table,
+    line: usize,
+    text: &str,
+    lang: &str,
+    knowledge: &Knowledge,
+) -> Vec<Problem> {
+    let published = row.get("published").and_then(Value::as_str).map(str::to_owned);
+    let published = published.or_else(|| knowledge.pack(lang).map(|p| p.grammar.examples_published.clone()));
+    let hints = Hints {
+        published: published.filter(|p| !p.is_empty()),
+        lang: Some(lang.to_owned()),
+        ..Hints::default()
+    };
+    let found = printed(text, &annotate(text, &hints, knowledge));
+    let mut problems = Vec::new();
+    for (key, value) in row {
+        let result = match key.as_str() {
+            "text" | "published" | "fires" | "note" => Ok(()),
+            "nothing" => crate::lang::texts(value)
+                .iter()
+                .try_for_each(|layer| compare(layer, &[], &found)),
+            layer if LAYERS.contains(&layer) => {
+                compare(layer, value.as_array().map_or(&[], Vec::as_slice), &found)
+            }
+            "boilerplate" | "title" | "body" => Ok(()),
+            _ => Err(format!(
+                "unknown key '{key}' (known: text, published, nothing, {})",
+                LAYERS.join(", ")
+            )),
+        };
+        if let Err(what) = result {
+            let help = "mend the rule, or the example where it expects the wrong thing; `hiwar explain` shows what fired";
+            problems.push(file.problem(line, format!("«{text}»: {what}"), help));
+        }
+    }
+    problems
+}
+
+fn printed(text: &str, found: &Annotations) -> Json {
+    let document = crate::model::Document {
+        text: text.to_owned(),
+        ..Default::default()
+    };
+    crate::contract::annotated(&document, found)
+}
+
+/// Whether a layer holds exactly the wanted items, in order.
+fn compare(layer: &str, wanted: &[Value], found: &Json) -> Result<(), String> {
+    let empty = Vec::new();
+    let rows = found.get(layer).and_then(Json::as_array).unwrap_or(&empty);
+    let same = rows.len() == wanted.len()
+        && rows
+            .iter()
+            .zip(wanted)
+            .all(|(row, want)| agrees(layer, row, want));
+    if same {
+        return Ok(());
+    }
+    let got: Vec<String> = rows.iter().map(|row| chief(layer, row).to_string()).collect();
+    let asked: Vec<String> = wanted.iter().map(Value::to_string).collect();
+    Err(format!(
+        "{layer}: expected [{}], found [{}]",
+        asked.join(", "),
+        got.join(", ")
+    ))
+}
+
+/// The value that a bare item stands for.
+fn chief(layer: &str, row: &Json) -> Json {
+    let path: &[&str] = match layer {
+        "times" | "figures" => &["value"],
+        "quotes" => &["content", "text"],
+        "rounds" => &["ordinal"],
+        "events" => &["type"],
+        "commitments" => &["evidence", "text"],
+        _ => &["name"],
+    };
+    path.iter()
+        .fold(row, |at, key| at.get(key).unwrap_or(&Json::Null))
+        .clone()
+}
+
+fn agrees(layer: &str, row: &Json, want: &Value) -> bool {
+    let Value::Table(fields) = want else {
+        return same(&chief(layer, row), want);
+    };
+    fields.iter().all(|(key, value)| {
+        let at = match key.as_str() {
+            "speaker" => row.get("source").and_then(|s| s.get("name")),
+            "form" => row.get("kind"),
+            key => row.get(key),
+        };
+        let at = at.unwrap_or(&Json::Null);
+        // A span is compared by its words.
+        same(at.get("text").filter(|_| at.is_object()).unwrap_or(at), value)
+    })
+}
+
+fn same(found: &Json, want: &Value) -> bool {
+    match (found, want) {
+        (Json::String(a), Value::String(b)) => a == b,
+        (Json::Null, Value::String(b)) => b.is_empty(),
+        (Json::Bool(a), Value::Boolean(b)) => a == b,
+        (Json::Number(a), Value::Integer(b)) => a.as_f64() == Some(*b as f64),
+        (Json::Number(a), Value::Float(b)) => a.as_f64() == Some(*b),
+        (Json::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
+        _ => false,
+    }
+}

@@ -1,0 +1,206 @@
+//! A language's letters and endings, from `lang/<code>/lang.toml`: what may be glued to a word, how words inflect.
+
+use super::Features;
+use crate::text::fold;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// `lang.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Grammar {
+    /// BCP 47 tag.
+    pub code: String,
+    /// The language's name in itself.
+    pub name: String,
+    /// Scripts' share decides a text's language: a letter of this range speaks for it (`"؀-ۿ"`).
+    #[serde(default)]
+    pub letters: String,
+    /// The publication date that examples assume unless they say otherwise.
+    pub examples_published: String,
+    /// Letters glued before a word.
+    #[serde(default)]
+    pub clitics: Clitics,
+    /// Ways to inflect a base form, by the key that an entry gives the base under.
+    #[serde(default)]
+    pub inflection: BTreeMap<String, Vec<Ending>>,
+}
+
+/// Letters glued before a word, outermost first.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Clitics {
+    /// `و`, `ف`.
+    #[serde(default)]
+    pub conjunctions: Vec<String>,
+    /// `ب`, `ل`, `ك`.
+    #[serde(default)]
+    pub prepositions: Vec<String>,
+    /// `ال`.
+    #[serde(default)]
+    pub article: String,
+    /// `لل`: the preposition and the article in one.
+    #[serde(default)]
+    pub contracted: String,
+    /// `س`: what makes a present form a future one.
+    #[serde(default)]
+    pub future: String,
+}
+
+/// One form of a base. Of the forms with the same `feature`, the first whose `from` and `starts` fit the base is made.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ending {
+    /// What the form tells (`past feminine`).
+    pub feature: String,
+    /// The base must begin so, and …
+    #[serde(default)]
+    pub starts: String,
+    /// … this takes its place.
+    #[serde(default)]
+    pub with: String,
+    /// The base must end so, and …
+    #[serde(default)]
+    pub from: String,
+    /// … this takes its place.
+    #[serde(default)]
+    pub to: String,
+    /// A second form with the same feature, made beside the first (`أعلنه` beside `أعلنها`).
+    #[serde(default)]
+    pub also: bool,
+}
+
+impl Grammar {
+    /// Every form of `base` under the inflection `kind`, with what each tells. A base of several words inflects in
+    /// its first one (`وزير الخارجية`, `وزيرا الخارجية`). Empty where the language has no such inflection.
+    ///
+    /// # Errors
+    /// The word of a `feature` that is not known.
+    pub fn forms(&self, kind: &str, base: &str) -> Result<Vec<(String, Features)>, String> {
+        let Some(endings) = self.inflection.get(kind) else {
+            return Ok(Vec::new());
+        };
+        let (head, tail) = base.split_once(' ').map_or((base, None), |(h, t)| (h, Some(t)));
+        let mut made: Vec<(String, Features)> = Vec::new();
+        for ending in endings {
+            let features = Features::parse(&ending.feature)?;
+            if !ending.also && made.iter().any(|(_, f)| *f == features) {
+                continue;
+            }
+            let Some(rest) = head.strip_prefix(ending.starts.as_str()) else {
+                continue;
+            };
+            let Some(stem) = rest.strip_suffix(ending.from.as_str()) else {
+                continue;
+            };
+            let form = format!("{}{stem}{}", ending.with, ending.to);
+            made.push((tail.map_or(form.clone(), |t| format!("{form} {t}")), features));
+        }
+        Ok(made)
+    }
+
+    /// The ways to read a folded word: what may be taken off its front, plain word first. At most eight.
+    pub(crate) fn readings<'w>(&self, word: &'w str, mut each: impl FnMut(Glued, &'w str)) {
+        each(Glued::default(), word);
+        let clitics = &self.clitics;
+        let strip = |word: &'w str, letters: &[String]| -> Option<&'w str> {
+            letters
+                .iter()
+                .find_map(|l| word.strip_prefix(l.as_str()))
+                .filter(|rest| rest.chars().nth(1).is_some())
+        };
+        let after = |word: &'w str, glued: Glued, each: &mut dyn FnMut(Glued, &'w str)| {
+            if let Some(rest) = word
+                .strip_prefix(clitics.contracted.as_str())
+                .filter(|r| !clitics.contracted.is_empty() && !r.is_empty())
+            {
+                each(
+                    Glued {
+                        preposition: true,
+                        article: true,
+                        ..glued
+                    },
+                    rest,
+                );
+            }
+            if let Some(rest) = word
+                .strip_prefix(clitics.article.as_str())
+                .filter(|r| !clitics.article.is_empty() && !r.is_empty())
+            {
+                each(
+                    Glued {
+                        article: true,
+                        ..glued
+                    },
+                    rest,
+                );
+            }
+            if let Some(rest) = word
+                .strip_prefix(clitics.future.as_str())
+                .filter(|r| !clitics.future.is_empty() && !r.is_empty())
+            {
+                each(
+                    Glued {
+                        future: true,
+                        ..glued
+                    },
+                    rest,
+                );
+            }
+        };
+        after(word, Glued::default(), &mut each);
+        let conj = strip(word, &clitics.conjunctions);
+        for (rest, conjunction) in [(Some(word), false), (conj, true)] {
+            let Some(rest) = rest else { continue };
+            if conjunction {
+                let glued = Glued {
+                    conjunction,
+                    ..Glued::default()
+                };
+                each(glued, rest);
+                after(rest, glued, &mut each);
+            }
+            if let Some(stem) = strip(rest, &clitics.prepositions) {
+                let glued = Glued {
+                    conjunction,
+                    preposition: true,
+                    ..Glued::default()
+                };
+                each(glued, stem);
+                after(stem, glued, &mut each);
+            }
+        }
+    }
+
+    /// The same grammar with its clitics folded, as matching needs them.
+    pub(crate) fn folded(mut self) -> Self {
+        let clitics = &mut self.clitics;
+        for letters in [&mut clitics.conjunctions, &mut clitics.prepositions] {
+            letters.iter_mut().for_each(|l| *l = fold(l));
+        }
+        for letters in [&mut clitics.article, &mut clitics.contracted, &mut clitics.future] {
+            *letters = fold(letters);
+        }
+        self
+    }
+}
+
+/// What was taken off the front of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Glued {
+    /// `و`, `ف`.
+    pub conjunction: bool,
+    /// `ب`, `ل`, `ك`.
+    pub preposition: bool,
+    /// `ال`.
+    pub article: bool,
+    /// `س`.
+    pub future: bool,
+}
+
+impl Glued {
+    /// Nothing was.
+    pub fn is_plain(self) -> bool {
+        self == Self::default()
+    }
+}

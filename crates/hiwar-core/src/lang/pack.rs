@@ -1,0 +1,321 @@
+//! A language pack, compiled: its grammar, its lexicon (the world's names among it) and its patterns.
+
+use super::files::{RawEntry, SourceFile, texts};
+use super::lexicon::Scan;
+use super::pattern::Element;
+use super::{ClassId, Entry, EntryId, Features, Grammar, Lexicon, Pattern, PatternSet, Problem};
+use crate::text::{Tokens, fold};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use toml::{Table, Value};
+
+/// Everything known of one language.
+#[derive(Debug, Default)]
+pub struct Pack {
+    /// Clitics folded.
+    pub(crate) grammar: Grammar,
+    entries: Vec<Entry>,
+    by_id: FxHashMap<String, EntryId>,
+    lexicon: Lexicon,
+    classes: FxHashMap<String, ClassId>,
+    patterns: BTreeMap<String, PatternSet>,
+}
+
+/// A class as `lang/classes.toml` declares it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ClassRule {
+    pub(crate) needs: Vec<String>,
+    pub(crate) may: Vec<String>,
+}
+
+impl Pack {
+    /// BCP 47 tag.
+    pub fn code(&self) -> &str {
+        &self.grammar.code
+    }
+
+    /// Whether a letter is of the language's script (`letters` in `lang.toml`).
+    pub fn has_letter(&self, c: char) -> bool {
+        let mut ends = self
+            .grammar
+            .letters
+            .split('-')
+            .filter_map(|end| end.chars().next());
+        matches!((ends.next(), ends.next()), (Some(first), Some(last)) if (first..=last).contains(&c))
+    }
+
+    /// The id of a class by name; [`ClassId::NONE`], which no hit has, where no entry is of it.
+    pub fn class(&self, name: &str) -> ClassId {
+        self.classes.get(name).copied().unwrap_or(ClassId::NONE)
+    }
+
+    /// The entry of a hit.
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        static NOTHING: std::sync::OnceLock<Entry> = std::sync::OnceLock::new();
+        self.entries
+            .get(id.0 as usize)
+            .unwrap_or_else(|| NOTHING.get_or_init(Entry::default))
+    }
+
+    /// All entries, in the order they were loaded.
+    pub fn entries(&self) -> impl Iterator<Item = (EntryId, &Entry)> {
+        self.entries
+            .iter()
+            .enumerate()
+            .map(|(i, e)| (EntryId(i as u32), e))
+    }
+
+    /// The entry with this id.
+    pub fn entry_named(&self, id: &str) -> Option<&Entry> {
+        self.by_id.get(id).map(|e| self.entry(*e))
+    }
+
+    /// The patterns of a file (`times`); none where the pack has no such file.
+    pub fn patterns(&self, layer: &str) -> &PatternSet {
+        static NONE: std::sync::OnceLock<PatternSet> = std::sync::OnceLock::new();
+        self.patterns
+            .get(layer)
+            .unwrap_or_else(|| NONE.get_or_init(PatternSet::default))
+    }
+
+    /// All files with patterns, by layer.
+    pub(crate) fn pattern_sets(&self) -> impl Iterator<Item = (&str, &PatternSet)> {
+        self.patterns.iter().map(|(layer, set)| (layer.as_str(), set))
+    }
+
+    /// Looks all of the pack's words up in a text, once.
+    pub(crate) fn scan(&self, tokens: &Tokens) -> Scan {
+        self.lexicon.scan(tokens, &self.grammar)
+    }
+
+    /// The entries that a word or phrase stands for, without regard to anything glued to it.
+    pub fn look_up(&self, words: &str) -> Vec<&Entry> {
+        self.lexicon
+            .entries(words)
+            .into_iter()
+            .map(|id| self.entry(id))
+            .collect()
+    }
+}
+
+/// Builds a pack out of its files; every problem is collected, so that all can be mended in one go.
+pub(crate) struct PackBuilder<'r> {
+    pub(crate) pack: Pack,
+    pub(crate) problems: Vec<Problem>,
+    /// Forms with their entry, for `lang forms`.
+    pub(crate) forms: Vec<(String, EntryId)>,
+    rules: &'r BTreeMap<String, ClassRule>,
+    seen: FxHashMap<(String, String), EntryId>,
+}
+
+impl<'r> PackBuilder<'r> {
+    pub(crate) fn new(grammar: Grammar, rules: &'r BTreeMap<String, ClassRule>) -> Self {
+        let pack = Pack {
+            grammar: grammar.folded(),
+            ..Pack::default()
+        };
+        Self {
+            pack,
+            problems: Vec::new(),
+            forms: Vec::new(),
+            rules,
+            seen: FxHashMap::default(),
+        }
+    }
+
+    /// Adds the `[[entry]]` tables of a file.
+    pub(crate) fn add_entries(&mut self, file: &SourceFile, grammar: &Grammar) {
+        let inflections: Vec<&str> = grammar.inflection.keys().map(String::as_str).collect();
+        for (kind, row, line) in file.rows() {
+            if kind != "entry" {
+                continue;
+            }
+            match file.entry(row, line, &inflections) {
+                Ok(entry) => {
+                    self.check_keys(file, &entry, &inflections);
+                    self.add(entry, grammar, true);
+                }
+                Err(problem) => self.problems.push(problem),
+            }
+        }
+    }
+
+    /// Adds one entry with all its forms. With `strict`, two entries of one class that fold alike are a problem.
+    pub(crate) fn add(&mut self, raw: RawEntry, grammar: &Grammar, strict: bool) {
+        let id = EntryId(self.pack.entries.len() as u32);
+        let fresh = ClassId(self.pack.classes.len() as u16);
+        let class = *self.pack.classes.entry(raw.class.clone()).or_insert(fresh);
+        let mut forms: Vec<(String, Features)> = raw
+            .words
+            .iter()
+            .map(|w| (w.clone(), Features::default()))
+            .collect();
+        for (kind, base) in &raw.bases {
+            match grammar.forms(kind, base) {
+                Ok(made) => forms.extend(made),
+                Err(word) => self.problems.push(Problem {
+                    path: format!("lang/{}/lang.toml", grammar.code),
+                    line: 0,
+                    what: format!("inflection '{kind}': unknown feature '{word}'"),
+                    help: String::new(),
+                }),
+            }
+        }
+        let problem = |what: String, help: &str| Problem {
+            path: raw.file.clone(),
+            line: raw.line,
+            what,
+            help: help.into(),
+        };
+        for (form, features) in forms {
+            if form
+                .chars()
+                .any(|c| matches!(c, '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'))
+            {
+                self.problems.push(problem(
+                    format!("'{form}' holds presentation forms"),
+                    "type the word anew with an Arabic keyboard",
+                ));
+            }
+            let clash = self
+                .seen
+                .get(&(raw.class.clone(), fold(&form)))
+                .copied()
+                .filter(|other| *other != id);
+            if let Some(other) = clash.filter(|_| strict) {
+                let other = self.pack.entry(other);
+                let what = format!(
+                    "'{form}' of entry '{}' folds like a form of entry '{}' ({})",
+                    raw.id, other.id, other.file
+                );
+                self.problems.push(problem(
+                    what,
+                    "keep it in one of the two, or give them different classes",
+                ));
+            }
+            self.seen.entry((raw.class.clone(), fold(&form))).or_insert(id);
+            self.pack.lexicon.add(&form, id, class, features);
+            self.forms.push((form, id));
+        }
+        let twin = self.pack.by_id.insert(raw.id.clone(), id);
+        if twin.is_some() && strict {
+            self.problems.push(problem(
+                format!("two entries are called '{}'", raw.id),
+                "give one of them another id",
+            ));
+        }
+        self.pack.entries.push(Entry {
+            id: raw.id,
+            class: raw.class,
+            file: raw.file,
+            means: raw.means,
+        });
+    }
+
+    fn check_keys(&mut self, file: &SourceFile, entry: &RawEntry, inflections: &[&str]) {
+        let Some(rule) = self.rules.get(&entry.class) else {
+            let known: Vec<&str> = self.rules.keys().map(String::as_str).collect();
+            let what = format!("entry '{}' is of the unknown class '{}'", entry.id, entry.class);
+            let help = format!(
+                "declare it in lang/classes.toml, or use one of: {}",
+                known.join(", ")
+            );
+            self.problems.push(file.problem(entry.line, what, help));
+            return;
+        };
+        for key in entry
+            .means
+            .keys()
+            .filter(|k| !rule.needs.contains(k) && !rule.may.contains(k))
+        {
+            let mut allowed: Vec<&str> = ["id", "class", "words"]
+                .into_iter()
+                .chain(inflections.iter().copied())
+                .collect();
+            allowed.extend(rule.needs.iter().chain(&rule.may).map(String::as_str));
+            let what = format!("entry '{}': unknown key '{key}'", entry.id);
+            self.problems.push(file.problem(
+                entry.line,
+                what,
+                format!("allowed here: {}", allowed.join(", ")),
+            ));
+        }
+        for key in rule.needs.iter().filter(|k| !entry.means.contains_key(*k)) {
+            let what = format!("entry '{}' lacks '{key}'", entry.id);
+            self.problems
+                .push(file.problem(entry.line, what, format!("add a line: {key} = …")));
+        }
+    }
+
+    /// Adds the `[[pattern]]` tables of a file, after all entries are in.
+    pub(crate) fn add_patterns(&mut self, file: &SourceFile) {
+        for (kind, row, line) in file.rows() {
+            if kind != "pattern" {
+                continue;
+            }
+            match self.pattern(file, row, line) {
+                Ok(pattern) => self
+                    .pack
+                    .patterns
+                    .entry(file.layer().to_owned())
+                    .or_default()
+                    .push(pattern),
+                Err(problem) => self.problems.push(problem),
+            }
+        }
+    }
+
+    fn pattern(&mut self, file: &SourceFile, row: &Table, line: usize) -> Result<Pattern, Problem> {
+        let id = row.get("id").and_then(Value::as_str).unwrap_or("").to_owned();
+        let words = row.get("words").map(texts).unwrap_or_default();
+        if id.is_empty() || words.is_empty() {
+            return Err(file.problem(
+                line,
+                "a pattern needs 'id' and 'words'",
+                "add id = \"…\" and words = [ … ], one word a line",
+            ));
+        }
+        if let Some(key) = row
+            .keys()
+            .find(|k| !matches!(k.as_str(), "id" | "words" | "means"))
+        {
+            return Err(file.problem(
+                line,
+                format!("pattern '{id}': unknown key '{key}'"),
+                "allowed here: id, words, means",
+            ));
+        }
+        let (classes, lexicon) = (&self.pack.classes, &mut self.pack.lexicon);
+        let class = |name: &str| classes.get(name).copied();
+        let mut elements = Vec::new();
+        for word in &words {
+            let element = Element::parse(word, lexicon, &class).map_err(|what| {
+                file.problem(
+                    line,
+                    format!("pattern '{id}': {what}"),
+                    "see lang/README.md for the signs of the notation",
+                )
+            })?;
+            elements.push(element);
+        }
+        if elements.iter().all(|e| e.optional) {
+            return Err(file.problem(
+                line,
+                format!("pattern '{id}': every element is optional"),
+                "take one of the ? away",
+            ));
+        }
+        let means = row
+            .get("means")
+            .and_then(Value::as_table)
+            .cloned()
+            .unwrap_or_default();
+        let means = Entry {
+            id: id.clone(),
+            class: "pattern".into(),
+            file: file.path.clone(),
+            means,
+        };
+        Ok(Pattern { id, means, elements })
+    }
+}
