@@ -38,10 +38,10 @@ impl When {
     pub fn words(&self) -> String {
         match (&self.iso, self.range) {
             (Some(iso), _) => parts(iso).iter().map(Part::words).collect(),
-            (None, Some((a, b))) if a == b => When::iso(Some(&a.to_string())).words(),
-            (None, Some((a, b))) => [a, b]
-                .map(|d| When::iso(Some(&d.to_string())).words())
-                .join(" – "),
+            (None, Some((a, b))) => {
+                let (lead, iso) = shortened(a, b);
+                lead.iter().chain(&parts(&iso)).map(Part::words).collect()
+            }
             (None, None) => plain("page.undated").to_owned(),
         }
     }
@@ -51,11 +51,10 @@ impl Display for When {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match (&self.iso, self.range) {
             (Some(iso), _) => one(f, iso),
-            (None, Some((a, b))) if a == b => one(f, &a.to_string()),
             (None, Some((a, b))) => {
-                one(f, &a.to_string())?;
-                f.write_str(" – ")?;
-                one(f, &b.to_string())
+                let (lead, iso) = shortened(a, b);
+                lead.iter().try_for_each(|part| write!(f, "{part}"))?;
+                one(f, &iso)
             }
             (None, None) => write!(f, r#"<span class="dim">{}</span>"#, t("page.undated")),
         }
@@ -70,18 +69,39 @@ fn one(f: &mut Formatter<'_>, iso: &str) -> fmt::Result {
         true => write!(f, r#"<time datetime="{0}" title="{0}">"#, Escaped(iso))?,
         false => write!(f, "<time>")?,
     }
-    for part in parts(iso) {
-        match part {
-            Part::Key(key) => write!(f, "{}", t(&key))?,
-            Part::Text(text) => write!(f, "{}", Escaped(&text))?,
-        }
-    }
+    parts(iso).iter().try_for_each(|part| write!(f, "{part}"))?;
     f.write_str("</time>")
+}
+
+/// From one day to another, without saying the same month or year twice: what comes first, and the last day.
+fn shortened(a: Date, b: Date) -> (Vec<Part>, String) {
+    let month = || Part::Key(format!("date.m{}", a.month()));
+    let text = |text: String| Part::Text(text);
+    let lead = match (a == b, a.year() == b.year(), a.month() == b.month()) {
+        (true, ..) => vec![],
+        (_, true, true) => vec![text(format!("{} – ", a.day()))],
+        (_, true, false) => vec![text(format!("{} ", a.day())), month(), text(" – ".into())],
+        (..) => vec![
+            text(format!("{} ", a.day())),
+            month(),
+            text(format!(" {} – ", a.year())),
+        ],
+    };
+    (lead, b.to_string())
 }
 
 enum Part {
     Key(String),
     Text(String),
+}
+
+impl Display for Part {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Part::Key(key) => write!(f, "{}", t(key)),
+            Part::Text(text) => write!(f, "{}", Escaped(text)),
+        }
+    }
 }
 
 impl Part {
@@ -195,6 +215,20 @@ mod tests {
             When::iso(Some(&"<i>".to_owned())).to_string(),
             "<time>&#60;i&#62;</time>"
         );
+    }
+
+    #[test]
+    fn ranges_say_nothing_twice() {
+        let day = |m, d| Date::new(2021, m, d).ok();
+        assert_eq!(
+            When::new(None, day(7, 22), day(7, 26)).words(),
+            "22 – 26 تموز 2021"
+        );
+        assert_eq!(
+            When::new(None, day(4, 7), day(7, 26)).words(),
+            "7 نيسان – 26 تموز 2021"
+        );
+        assert_eq!(When::new(None, day(4, 7), day(4, 7)).words(), "7 نيسان 2021");
     }
 
     #[test]

@@ -54,6 +54,8 @@ pub fn units(record: &Record, links: &Links) -> Vec<Unit> {
             .or_default()
             .push(row);
     }
+    let mut units: Vec<_> = units.into_iter().collect();
+    units.sort_by_key(|(_, groups)| std::cmp::Reverse(groups.values().map(Vec::len).sum::<usize>()));
     units
         .into_iter()
         .map(|(unit, groups)| group_of(unit, groups, links))

@@ -61,7 +61,9 @@ pub fn page(record: &Record, documents: &[(Document, Annotations)]) -> String {
         reports,
     };
     // Writing to a string fails only where a value's own `Display` fails, and none here does.
-    page.render().unwrap_or_default()
+    let html = page.render().unwrap_or_default();
+    // Report texts name the signs that override a direction; anywhere else such a sign would only make words lie.
+    html.replace(['\u{202D}', '\u{202E}'], "")
 }
 
 /// The sections of facts: anchor and how many rows each has.

@@ -22,6 +22,16 @@ struct Piece {
     cut: bool,
 }
 
+/// A tick on the line.
+pub struct Tick {
+    /// Where, in percent.
+    pub at: f64,
+    /// Its day, month or year.
+    pub words: String,
+    /// The year, where it is the first tick in it and the words do not say it.
+    pub year: Option<i16>,
+}
+
 /// The line.
 pub struct Scale {
     pieces: Vec<Piece>,
@@ -94,8 +104,8 @@ impl Scale {
     }
 
     /// Ticks with their words: years, quarters, months or weeks, as there is room.
-    pub fn ticks(&self) -> Vec<(f64, String, bool)> {
-        let mut out: Vec<(f64, String, bool)> = Vec::new();
+    pub fn ticks(&self) -> Vec<Tick> {
+        let mut out: Vec<Tick> = Vec::new();
         let shown: i64 = self
             .pieces
             .iter()
@@ -103,32 +113,30 @@ impl Scale {
             .map(|piece| piece.to - piece.from)
             .sum();
         let mut year = 0;
-        for (day, at) in self.grid(shown) {
-            if out.last().is_some_and(|(last, ..)| last - at < 5.5) {
+        for (day, at, alone) in self.grid(shown) {
+            if out.last().is_some_and(|last| last.at - at < 7.0) {
                 continue;
             }
-            let words = match (shown > 1500, shown > 60) {
-                (true, _) => at_year(day),
-                (_, true) => plain(&format!("date.m{}", day.month())).to_owned(),
-                (..) => format!("{} {}", day.day(), plain(&format!("date.m{}", day.month()))),
+            let whole = shown > 1500 || alone;
+            let key = format!("date.m{}", day.month());
+            let words = match (whole, shown > 60) {
+                (true, _) => day.year().to_string(),
+                (_, true) => plain(&key).to_owned(),
+                (..) => format!("{} {}", day.day(), plain(&key)),
             };
             let fresh = day.year() != year;
             year = day.year();
-            out.push((
+            out.push(Tick {
                 at,
-                if fresh && shown <= 1500 {
-                    format!("{words} {year}")
-                } else {
-                    words
-                },
-                fresh,
-            ));
+                words,
+                year: (fresh && !whole).then_some(year),
+            });
         }
         out
     }
 
     /// Days that may carry a tick: the first of months (or each week) on the uncut line, and where a cut ends.
-    fn grid(&self, shown: i64) -> Vec<(Date, f64)> {
+    fn grid(&self, shown: i64) -> Vec<(Date, f64, bool)> {
         let step = if shown > 1500 {
             12
         } else if shown > 500 {
@@ -149,7 +157,7 @@ impl Scale {
                 .any(|piece| !piece.cut && (piece.from..=piece.to).contains(&n));
             let fits = shown <= 60 || (day.day() == 1 && (i32::from(day.month()) - 1) % step == 0);
             if on && fits {
-                out.push((day, self.at(n)));
+                out.push((day, self.at(n), false));
             }
             let days = if shown <= 60 {
                 7
@@ -164,8 +172,8 @@ impl Scale {
         out
     }
 
-    /// A day that stands alone between cuts has a tick of its own.
-    fn alone(&self) -> Vec<(Date, f64)> {
+    /// A day that stands alone between cuts has a tick of its own, with its year: it may be the middle of a vague one.
+    fn alone(&self) -> Vec<(Date, f64, bool)> {
         let first = self
             .pieces
             .first()
@@ -178,12 +186,9 @@ impl Scale {
             .filter(|w| w[0].cut && w[1].cut)
             .map(|w| w[0].to);
         let days = between.chain(first).chain(last);
-        days.filter_map(|day| Some((real(day)?, self.at(day)))).collect()
+        days.filter_map(|day| Some((real(day)?, self.at(day), true)))
+            .collect()
     }
-}
-
-fn at_year(day: Date) -> String {
-    day.year().to_string()
 }
 
 /// The date of a day number.
@@ -217,7 +222,7 @@ mod tests {
         assert!((scale.at(n("2021-12-31")) - EDGE.0).abs() < 1e-9);
         assert_eq!(scale.cuts().len(), 1);
         assert!(scale.at(n("2008-07-01")) - scale.at(n("2020-06-11")) < 10.0);
-        assert!(scale.ticks().iter().any(|(_, words, _)| words.contains("2008")));
+        assert!(scale.ticks().iter().any(|tick| tick.words == "2008"));
         assert_eq!(real(n("2021-04-07")), Some(date(2021, 4, 7)));
     }
 }

@@ -46,8 +46,7 @@ pub struct Picture {
     pub marks: Vec<Mark>,
     pub bars: Vec<BarOf>,
     pub cuts: Vec<String>,
-    /// Place, words, whether it starts a year, whether it is left out on a narrow screen.
-    pub ticks: Vec<(String, String, bool, bool)>,
+    pub ticks: Vec<TickOf>,
     pub axis: usize,
 }
 
@@ -61,6 +60,8 @@ pub struct Lane {
 pub struct Mark {
     pub x1: String,
     pub x2: String,
+    /// Half-way between the two.
+    pub middle: String,
     pub y: usize,
     /// `round`, `event`, `agreement`, `commitment` or `due`.
     pub kind: String,
@@ -71,6 +72,14 @@ pub struct Mark {
     pub number: String,
     pub href: String,
     pub title: String,
+}
+
+/// A tick and its words; `odd` ones are left out on a narrow screen.
+pub struct TickOf {
+    pub x: String,
+    pub words: String,
+    pub year: Option<i16>,
+    pub odd: bool,
 }
 
 /// How many reports came out.
@@ -271,11 +280,15 @@ impl Picture {
             self.height = base;
         }
         self.axis = self.height + 6;
-        self.height = self.axis + 26;
+        self.height = self.axis + 40;
         let ticks = scale.ticks().into_iter().enumerate();
-        self.ticks = ticks
-            .map(|(i, (at, words, fresh))| (percent(at), words, fresh, i % 3 != 0 && !fresh))
-            .collect();
+        let shown = ticks.map(|(i, tick)| TickOf {
+            x: percent(tick.at),
+            odd: i % 3 != 0 && tick.year.is_none(),
+            words: tick.words,
+            year: tick.year,
+        });
+        self.ticks = shown.collect();
     }
 }
 
@@ -320,6 +333,7 @@ fn round_mark(row: &RoundRow, (x1, x2): (f64, f64), y: usize, links: &Links) -> 
     ];
     Mark {
         x1: percent(x1),
+        middle: percent((x1 + x2) / 2.0),
         x2: percent(if (x1 - x2).abs() < 0.01 { x1 - 0.01 } else { x2 }),
         y,
         kind: "round".to_owned(),
@@ -341,6 +355,14 @@ fn round_mark(row: &RoundRow, (x1, x2): (f64, f64), y: usize, links: &Links) -> 
     }
 }
 
+/// The shape that a kind is drawn in.
+fn shape(kind: &str) -> &str {
+    match kind {
+        "agreement" | "commitment" | "due" => kind,
+        _ => "event",
+    }
+}
+
 fn row_mark(item: &Item, (x1, x2): (f64, f64), y: usize, links: &Links) -> Mark {
     let row = item.row;
     let class = name(row.status);
@@ -349,10 +371,11 @@ fn row_mark(item: &Item, (x1, x2): (f64, f64), y: usize, links: &Links) -> Mark 
     let kind = word("timeline", &row.kind);
     Mark {
         x1: percent(x1),
+        middle: percent((x1 + x2) / 2.0),
         x2: percent(x2),
         y,
         wide: item.days.0 != item.days.1,
-        kind: row.kind.clone(),
+        kind: shape(&row.kind).to_owned(),
         class,
         number: String::new(),
         href: links

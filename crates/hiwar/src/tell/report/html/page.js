@@ -13,7 +13,6 @@
   let wantedEnd = 0;
   const light = () => {
     document.querySelectorAll(".hit").forEach((run) => run.classList.remove("hit", "flash"));
-    document.querySelectorAll(".lit").forEach((link) => link.classList.remove("lit"));
     const place = named();
     const inReports = place && place.closest(".report");
     back.hidden = !(inReports && !wide.matches && cameFrom);
@@ -24,8 +23,9 @@
       const at = Number(run.dataset.o);
       if (at >= start && at < end) run.classList.add("hit", "flash");
     }
-    document.querySelectorAll(`a[href="${CSS.escape ? location.hash.replace(/["\\]/g, "") : ""}"]`)
-      .forEach((link) => link.classList.add("lit"));
+    for (const link of document.querySelectorAll("main a[data-end]")) {
+      link.classList.toggle("lit", link.getAttribute("href") === location.hash);
+    }
     place.scrollIntoView({ block: "center" });
     wantedEnd = 0;
   };
