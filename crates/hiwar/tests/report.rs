@@ -1,6 +1,8 @@
 //! The report page: every link leads to its words, no letter is lost, hostile text is inert, the same record gives
 //! the same page.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test may
+
 #[path = "../src/tell/report/mod.rs"]
 mod report;
 mod report_fixture;

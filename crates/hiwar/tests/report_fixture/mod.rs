@@ -1,6 +1,7 @@
 //! A record made by hand: invented short reports, with marks that overlap, mixed scripts and several places a row.
 
 mod facts;
+mod ledger;
 mod texts;
 
 use hiwar_core::model::*;

@@ -42,19 +42,20 @@ pub struct Bar {
     pub cites: Cites,
 }
 
-/// Every figure, grouped.
+/// Figures of one unit by what is counted, and whose.
+type Groups<'r> = BTreeMap<(Option<&'r str>, Option<&'r str>), Vec<&'r FigureRow>>;
+
+/// Every figure, grouped; the unit with most of them first.
 pub fn units(record: &Record, links: &Links) -> Vec<Unit> {
-    let mut units: BTreeMap<&str, BTreeMap<(&Option<String>, &Option<String>), Vec<&FigureRow>>> =
-        BTreeMap::new();
+    let mut units: BTreeMap<&str, Groups> = BTreeMap::new();
     for row in &record.figures {
-        units
-            .entry(&row.unit)
-            .or_default()
-            .entry((&row.of, &row.about))
+        let groups = units.entry(&row.unit).or_default();
+        groups
+            .entry((row.of.as_deref(), row.about.as_deref()))
             .or_default()
             .push(row);
     }
-    let mut units: Vec<_> = units.into_iter().collect();
+    let mut units: Vec<(&str, Groups)> = units.into_iter().collect();
     units.sort_by_key(|(_, groups)| std::cmp::Reverse(groups.values().map(Vec::len).sum::<usize>()));
     units
         .into_iter()
@@ -62,11 +63,7 @@ pub fn units(record: &Record, links: &Links) -> Vec<Unit> {
         .collect()
 }
 
-fn group_of(
-    unit: &str,
-    groups: BTreeMap<(&Option<String>, &Option<String>), Vec<&FigureRow>>,
-    links: &Links,
-) -> Unit {
+fn group_of(unit: &str, groups: Groups, links: &Links) -> Unit {
     let highest = groups
         .values()
         .flatten()
@@ -80,10 +77,8 @@ fn group_of(
     let counted = groups.into_iter().map(|((of, about), mut rows)| {
         rows.sort_by(|a, b| b.value.total_cmp(&a.value).then_with(|| a.id.cmp(&b.id)));
         Counted {
-            of: of
-                .as_deref()
-                .map_or_else(|| Label::of("of", "none"), |of| Label::of("of", of)),
-            about: about.clone(),
+            of: Label::of("of", of.unwrap_or("none")),
+            about: about.map(str::to_owned),
             bars: rows.into_iter().map(|row| bar(row, scale, links)).collect(),
         }
     });

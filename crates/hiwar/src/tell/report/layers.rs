@@ -40,7 +40,7 @@ pub fn marks(text: &str, found: &Annotations) -> Vec<Mark> {
 
 fn push<T>(out: &mut Vec<Mark>, layer: &'static str, one: &Annotation<T>, span: Span, value: String) {
     let title = plain_layer(layer);
-    let note = format!("{title}: {} · {}", clip(&value, 120), one.rule);
+    let note = format!("{title}: {} · {}", clip(&value, 120), clip(&one.rule, 60));
     out.push(Mark { span, layer, note });
 }
 

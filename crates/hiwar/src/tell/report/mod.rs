@@ -11,6 +11,8 @@ mod figures;
 mod layers;
 mod links;
 mod overview;
+mod people;
+mod piles;
 mod reports;
 mod rows;
 mod runs;
@@ -32,7 +34,7 @@ struct Page {
     counts: Counts,
     dialogues: Vec<Dialogue>,
     timeline: timeline::Timeline,
-    sides: Vec<rows::Side>,
+    sides: Vec<people::Side>,
     statements: Vec<rows::Statement>,
     units: Vec<figures::Unit>,
     events: Vec<rows::Event>,
@@ -51,7 +53,7 @@ pub fn page(record: &Record, documents: &[(Document, Annotations)]) -> String {
         counts: overview::counts(record, &reports),
         timeline: timeline::timeline(record, &dialogues, &links),
         dialogues,
-        sides: rows::sides(record, documents, &links),
+        sides: people::sides(record, documents, &links),
         statements: rows::statements(record, &links),
         units: figures::units(record, &links),
         events: rows::events(record, &links),

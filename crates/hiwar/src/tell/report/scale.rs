@@ -114,7 +114,7 @@ impl Scale {
             .sum();
         let mut year = 0;
         for (day, at, alone) in self.grid(shown) {
-            if out.last().is_some_and(|last| last.at - at < 7.0) {
+            if out.last().is_some_and(|last| last.at - at < 10.5) {
                 continue;
             }
             let whole = shown > 1500 || alone;

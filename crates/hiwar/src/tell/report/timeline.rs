@@ -5,16 +5,22 @@ use super::dates::When;
 use super::layers::word;
 use super::links::{Cites, Links, clip, round_anchor};
 use super::overview::Dialogue;
+use super::piles::{Piles, column};
 use super::reports::quiet;
 use super::scale::{Scale, days};
 use super::strings::{Label, name, plain};
 use hiwar_core::model::{Record, RoundRow, RoundStatus, Status, TimelineRow};
 use std::collections::BTreeMap;
 
-/// How many columns marks are piled up in.
-const COLUMNS: usize = 56;
+/// How many columns the bars stand in.
+const BAR_COLUMNS: usize = 56;
+/// How many columns a round and another mark keep free beside their own.
+const ROUND_ROOM: usize = 7;
+const ROOM: usize = 1;
 /// Heights, in pixels.
 const LEVEL: usize = 17;
+/// A lane grows no higher than this; then its marks stand closer together.
+const HIGHEST: usize = 190;
 const ROUND: usize = 34;
 const LABEL: usize = 26;
 const BARS: usize = 40;
@@ -237,7 +243,7 @@ impl Picture {
                     continue;
                 };
                 let (x1, x2) = (scale.at(a), scale.at(b));
-                let y = top + ROUND / 2 + piles.level(x1, x2, 2) * ROUND;
+                let y = top + ROUND / 2 + piles.level((x1, x2), ROUND_ROOM) * ROUND;
                 self.marks.push(round_mark(row, (x1, x2), y, links));
             }
             self.height = top + piles.levels() * ROUND + 6;
@@ -250,26 +256,30 @@ impl Picture {
         }
         self.lane(title);
         let mut piles = Piles::default();
-        let top = self.height;
-        for item in items {
-            let (x1, x2) = (scale.at(item.days.0), scale.at(item.days.1));
-            let y = top + LEVEL / 2 + piles.level(x1, x2, 0) * LEVEL;
-            self.marks.push(row_mark(&item, (x1, x2), y, links));
+        let place = |item: &Item| (scale.at(item.days.0), scale.at(item.days.1));
+        let levels: Vec<usize> = items.iter().map(|item| piles.level(place(item), ROOM)).collect();
+        let pitch = (HIGHEST / piles.levels().max(1)).clamp(4, LEVEL);
+        let top = self.height + LEVEL / 2;
+        for (item, level) in items.iter().zip(levels) {
+            self.marks
+                .push(row_mark(item, place(item), top + level * pitch, links));
         }
-        self.height = top + piles.levels() * LEVEL + 8;
+        self.height = top + piles.levels() * pitch + 8;
     }
 
     fn draw_reports(&mut self, reports: &[(i64, i64)], scale: &Scale) {
         let mut columns: BTreeMap<usize, usize> = BTreeMap::new();
         for (a, b) in reports {
-            *columns.entry(column(scale.at((a + b) / 2))).or_default() += 1;
+            *columns
+                .entry(column(scale.at((a + b) / 2), BAR_COLUMNS))
+                .or_default() += 1;
         }
         if let Some(&most) = columns.values().max() {
             self.lane(plain("timeline.reports"));
             let base = self.height + BARS;
             for (column, count) in columns {
                 let height = (count * BARS / most).max(6);
-                let x = percent((column as f64 + 0.5) * 100.0 / COLUMNS as f64);
+                let x = percent((column as f64 + 0.5) * 100.0 / BAR_COLUMNS as f64);
                 self.bars.push(BarOf {
                     x,
                     y: base - height,
@@ -289,33 +299,6 @@ impl Picture {
             year: tick.year,
         });
         self.ticks = shown.collect();
-    }
-}
-
-fn column(at: f64) -> usize {
-    ((at / 100.0 * COLUMNS as f64) as usize).min(COLUMNS - 1)
-}
-
-/// Marks that would cover one another are piled up.
-#[derive(Default)]
-struct Piles(Vec<[bool; COLUMNS]>);
-
-impl Piles {
-    /// The lowest level that is free from `x1` to `x2`, with `room` columns to either side.
-    fn level(&mut self, x1: f64, x2: f64, room: usize) -> usize {
-        let from = column(x1.min(x2)).saturating_sub(room);
-        let to = (column(x1.max(x2)) + room).min(COLUMNS - 1);
-        let free = self.0.iter().position(|level| !level[from..=to].contains(&true));
-        let level = free.unwrap_or(self.0.len());
-        if free.is_none() {
-            self.0.push([false; COLUMNS]);
-        }
-        self.0[level][from..=to].fill(true);
-        level
-    }
-
-    fn levels(&self) -> usize {
-        self.0.len()
     }
 }
 

@@ -88,16 +88,24 @@
   };
   $("language").addEventListener("click", () => speak(document.documentElement.lang === "ar" ? "en" : "ar"));
 
-  // Where the reader is, in the contents.
-  const marks = new Map([...document.querySelectorAll(".toc a")].map((link) => [link.hash.slice(1), link]));
+  // Where the reader is, in the contents; on a narrow screen the contents move along.
+  const marks = new Map();
+  for (const link of document.querySelectorAll(".toc a")) {
+    const section = $(link.hash.slice(1))?.closest("section");
+    if (section) marks.set(section, link);
+  }
+  const here = (link) => {
+    marks.forEach((other) => other.removeAttribute("aria-current"));
+    link.setAttribute("aria-current", "true");
+    const list = link.closest("ul");
+    const [box, at] = [list.getBoundingClientRect(), link.getBoundingClientRect()];
+    list.scrollLeft += at.left + at.width / 2 - (box.left + box.width / 2);
+  };
   const watch = new IntersectionObserver((seen) => {
-    for (const one of seen) {
-      if (!one.isIntersecting) continue;
-      marks.forEach((link) => link.removeAttribute("aria-current"));
-      marks.get(one.target.id)?.setAttribute("aria-current", "true");
-    }
-  }, { rootMargin: "-10% 0px -75% 0px" });
-  marks.forEach((_, id) => { if ($(id)) watch.observe($(id)); });
+    const now = seen.find((one) => one.isIntersecting && !(wide.matches && one.target.matches(".reports")));
+    if (now) here(marks.get(now.target));
+  }, { rootMargin: "-15% 0px -84% 0px" });
+  marks.forEach((_, section) => watch.observe(section));
 
   // On paper nothing stays folded.
   addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
