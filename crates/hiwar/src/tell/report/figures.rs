@@ -116,7 +116,7 @@ fn bar(row: &FigureRow, scale: f64, links: &Links) -> Bar {
     }
 }
 
-/// `2500.0` as `2,500`, `1.5` as it is.
+/// `25000.0` as `25,000`; four digits stay together, as the reports write them.
 fn grouped(value: f64) -> String {
     let text = value.to_string();
     let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
@@ -124,7 +124,7 @@ fn grouped(value: f64) -> String {
     let mut out = String::new();
     for (i, digit) in digits.iter().enumerate() {
         let left = digits.len() - i;
-        if i > 0 && left.is_multiple_of(3) && digits[i - 1].is_ascii_digit() {
+        if i > 0 && digits.len() > 4 && left.is_multiple_of(3) && digits[i - 1].is_ascii_digit() {
             out.push(',');
         }
         out.push(*digit);
@@ -138,7 +138,8 @@ mod tests {
 
     #[test]
     fn digits_are_grouped() {
-        assert_eq!(grouped(2500.0), "2,500");
+        assert_eq!(grouped(2500.0), "2500");
+        assert_eq!(grouped(25000.0), "25,000");
         assert_eq!(grouped(-1234567.5), "-1,234,567.5");
         assert_eq!(grouped(60.0), "60");
     }

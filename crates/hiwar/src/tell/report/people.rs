@@ -2,7 +2,7 @@
 
 use super::dates::When;
 use super::links::{Cites, Links};
-use hiwar_core::model::{self, Annotation, Annotations, Document, PersonRow, Record, RoleRow};
+use hiwar_core::model::{Annotations, Document, PersonRow, Record, RoleRow};
 use std::collections::BTreeMap;
 
 /// A person across spellings.
@@ -26,9 +26,13 @@ pub struct Side {
 /// People by side, the side with most of them first and the unknown one last.
 pub fn sides(record: &Record, documents: &[(Document, Annotations)], links: &Links) -> Vec<Side> {
     let known = countries(documents);
+    let found = documents
+        .iter()
+        .map(|(document, found)| (document.id.as_str(), found))
+        .collect();
     let mut sides: BTreeMap<Option<String>, Vec<&PersonRow>> = BTreeMap::new();
     for row in &record.people {
-        let side = side(row, documents).map(|code| known.get(&code).cloned().unwrap_or(code));
+        let side = side(row, &found).map(|code| known.get(&code).cloned().unwrap_or(code));
         sides.entry(side).or_default().push(row);
     }
     let mut out: Vec<(Option<String>, Vec<&PersonRow>)> = sides.into_iter().collect();
@@ -45,27 +49,21 @@ pub fn sides(record: &Record, documents: &[(Document, Annotations)], links: &Lin
 }
 
 /// The country that most mentions of a person act for.
-fn side(row: &PersonRow, documents: &[(Document, Annotations)]) -> Option<String> {
+fn side(row: &PersonRow, found: &BTreeMap<&str, &Annotations>) -> Option<String> {
     let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
-    for (document, found) in documents {
-        let cited = |mention: &&Annotation<model::Person>| {
-            row.evidence
-                .iter()
-                .any(|one| one.document == document.id && one.span.overlaps(mention.span))
-        };
-        if !row.evidence.iter().any(|one| one.document == document.id) {
-            continue;
-        }
-        for mention in found.people.iter().filter(cited) {
+    for one in &row.evidence {
+        let mentions = found
+            .get(one.document.as_str())
+            .into_iter()
+            .flat_map(|found| &found.people);
+        for mention in mentions.filter(|mention| mention.span.overlaps(one.span)) {
             if let Some(country) = &mention.value.country {
                 *votes.entry(country).or_default() += 1;
             }
         }
     }
-    votes
-        .into_iter()
-        .max_by_key(|(_, votes)| *votes)
-        .map(|(country, _)| country.to_owned())
+    let most = votes.into_iter().max_by_key(|(_, votes)| *votes);
+    most.map(|(country, _)| country.to_owned())
 }
 
 /// Names of countries by code, as the reports themselves have them.
