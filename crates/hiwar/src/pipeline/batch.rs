@@ -4,7 +4,7 @@ use crate::console::Console;
 use crate::fault::Fault;
 use crate::knowledge::Data;
 use crate::read::{self, Item, Reader, Taken};
-use hiwar_core::model::{Annotations, Document};
+use hiwar_core::model::{Annotations, Document, Published};
 use hiwar_core::{Hints, annotate as read_one};
 
 /// How many reports a batch holds at most.
@@ -96,10 +96,11 @@ fn other_language(taken: &Taken, data: &Data) -> Option<Fault> {
     ))
 }
 
-/// What is found in one document. Pure.
-pub fn annotate(document: &Document, data: &Data) -> Annotations {
+/// What is found in one document; `inferred` is a date that the other reports give it. Pure.
+pub fn annotate(document: &Document, inferred: Option<Published>, data: &Data) -> Annotations {
     let hints = Hints {
         published: document.published.clone(),
+        inferred,
         lang: Some(document.lang.clone()),
         title: document.title.clone(),
         outlet: document.source.outlet.clone(),
