@@ -2,6 +2,7 @@
 
 use crate::console::Console;
 use crate::fault::Fault;
+use crate::interrupt;
 use crate::knowledge::Data;
 use crate::read::{self, Item, Reader, Taken};
 use hiwar_core::model::{Annotations, Document, Published};
@@ -62,7 +63,7 @@ impl Iterator for Batches<'_> {
     fn next(&mut self) -> Option<Batch> {
         let mut batch = Batch::default();
         let (mut bytes, mut any) = (0, false);
-        while batch.documents.len() + batch.faults.len() < DOCUMENTS && bytes < BYTES {
+        while batch.documents.len() + batch.faults.len() < DOCUMENTS && bytes < BYTES && !interrupt::asked() {
             let Some(item) = self.reader.next() else { break };
             any = true;
             match item {
@@ -88,7 +89,7 @@ fn other_language(taken: &Taken, data: &Data) -> Option<Fault> {
     let name = read::language_name(lang);
     Some(Fault::new(
         taken.at.clone(),
-        format!("is in {name} ({lang}), which no language pack here reads; passed over"),
+        format!("is in {name} ({lang}), which no language pack here reads, so it is passed over"),
         format!(
             "give --lang if that is wrong (there are packs for: {})",
             packs.join(", ")

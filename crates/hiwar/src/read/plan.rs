@@ -117,9 +117,11 @@ impl Walk {
                 _ if hidden => {}
                 Ok(about) if about.is_dir() => self.folder(&path, above),
                 Ok(about) if !about.is_file() => {
-                    self.pass_over(&path, "is no ordinary file; passed over");
+                    self.pass_over(&path, "is no ordinary file, so it is passed over");
                 }
-                Ok(_) if is_beside(&path) => self.pass_over(&path, "is no report by its name; passed over"),
+                Ok(_) if is_beside(&path) => {
+                    self.pass_over(&path, "is no report by its name, so it is passed over")
+                }
                 Ok(about) => self.take(&path, about.len()),
                 // Opening it says why, in its turn.
                 Err(_) => self.take(&path, 0),
