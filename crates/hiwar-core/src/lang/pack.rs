@@ -49,6 +49,16 @@ impl Pack {
         self.classes.get(name).copied().unwrap_or(ClassId::NONE)
     }
 
+    /// Whether a folded word is a bare conjunction (the `و` of `و500`, which is a token of its own before digits).
+    pub fn is_conjunction(&self, folded: &str) -> bool {
+        self.grammar.clitics.conjunctions.iter().any(|c| c == folded)
+    }
+
+    /// Whether a folded word is a bare preposition (the `ب` of `ب500`).
+    pub fn is_preposition(&self, folded: &str) -> bool {
+        self.grammar.clitics.prepositions.iter().any(|c| c == folded)
+    }
+
     /// The entry of a hit.
     pub fn entry(&self, id: EntryId) -> &Entry {
         static NOTHING: std::sync::OnceLock<Entry> = std::sync::OnceLock::new();
