@@ -8,7 +8,7 @@ mod said;
 mod unit;
 
 use super::{Number, Page};
-use crate::lang::{ClassId, Hit};
+use crate::lang::{ClassId, Entry, Hit};
 use crate::model::{Annotation, Annotations, Bound, Figure};
 use crate::text::{Gap, TokenKind};
 use unit::Unit;
@@ -95,12 +95,13 @@ impl<'p, 'a> Reader<'p, 'a> {
 
     /// Reads one number; how many of the numbers after it were read with it.
     fn read(&mut self, number: &Number, next: Option<&Number>) -> usize {
-        if self.no_count(number) {
+        // 48 في المئة: the second number is a part of the first one's unit.
+        if number.from < self.last.to || self.no_count(number) {
             return 0;
         }
         let front = self.front(number);
         if let Some(unit) = self.unit(number) {
-            if !self.is_time(number, unit.to) && !definite_phrase(number, &unit) {
+            if !unit.name.is_empty() && !self.is_time(number, unit.to) && !definite_phrase(number, &unit) {
                 self.push(number, front, unit, None, "unit");
             }
             return 0;
@@ -109,6 +110,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             && let Some(unit) = self.unit(next)
             && !self.no_count(next)
             && !self.is_time(next, unit.to)
+            && !unit.name.is_empty()
         {
             let range = front.range || self.page.folded(number.to) == "-";
             if range && next.value > number.value {
@@ -159,7 +161,9 @@ impl<'p, 'a> Reader<'p, 'a> {
             let starts = front.from.saturating_sub(3)..front.from;
             starts.rev().find_map(|t| self.page.hit(t, class).filter(|h| h.to <= front.from))
         };
-        let said = before(self.class.said).filter(|h| h.to == front.from && self.page.entry(*h).flag("people"));
+        // مقتل 15; not منظمة التحرير 15.
+        let bare = |h: &Hit| h.to == front.from && !h.glued.article && self.page.entry(*h).flag("bare");
+        let said = before(self.class.said).filter(|h| bare(h) && self.goes_on(front.from));
         let counted = before(self.class.counted).filter(|h| self.same_sentence(h.from, number.from));
         let recent = self.last.people.filter(|_| {
             self.page.sentence(number.from).saturating_sub(self.last.sentence) <= 3
@@ -189,7 +193,8 @@ impl<'p, 'a> Reader<'p, 'a> {
         for start in (from.saturating_sub(5)..from).rev() {
             let ends_here = |h: &&Hit| h.to == from;
             for hit in self.page.hits(start).iter().filter(ends_here) {
-                if hit.class == self.class.bound && !front.range {
+                // وتصل إلى 54: a verb of its own, no bound.
+                if hit.class == self.class.bound && !front.range && !reaches(self.page.entry(*hit), hit) {
                     front.bound = bound(self.page.entry(*hit).text("bound"));
                     front.from = start;
                 } else if hit.class == self.class.range {
@@ -269,6 +274,10 @@ impl<'p, 'a> Reader<'p, 'a> {
 /// القادة الثلاثة، الدول الثلاث: a small definite number points at things already known.
 fn definite_phrase(number: &Number, unit: &Unit<'_>) -> bool {
     (!number.digits && (number.definite && number.value < 100.0 || number.value < 3.0)) || number.fraction && unit.name != "percent"
+}
+
+fn reaches(entry: &Entry, hit: &Hit) -> bool {
+    entry.flag("verb") && !hit.glued.is_plain()
 }
 
 fn is_year(number: &Number) -> bool {

@@ -107,8 +107,8 @@ impl<'a> Reader<'_, 'a> {
             home
         });
         let named = |code: &str| home.get(code).copied().unwrap_or(0);
-        let most = pairs().map(|(country, code)| (named(country), code)).filter(|(n, _)| *n > 0);
-        // Of equals the first: the list puts the commoner money first.
+        let most = pairs().map(|(country, code)| (named(country), code)).filter(|(n, _)| *n > 1);
+        // Once is by the way. Of equals the first: the list puts the commoner money first.
         let best = most.reduce(|a, b| if b.0 > a.0 { b } else { a });
         (best.map_or(usual, |(_, code)| code), hit.to)
     }
