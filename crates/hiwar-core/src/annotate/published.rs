@@ -2,14 +2,18 @@
 
 use super::times::Expression;
 use super::{Hints, Page};
-use crate::model::{Annotations, Published};
+use crate::model::{Annotations, Basis, Published};
 
 /// The publication date, with its basis and evidence.
 pub(crate) fn of(
     _page: &Page<'_>,
     _expressions: &[Expression],
-    _hints: &Hints,
+    hints: &Hints,
     _found: &Annotations,
 ) -> Published {
-    Published::default()
+    Published {
+        date: hints.published.clone(),
+        basis: Basis::Given,
+        ..Published::default()
+    }
 }
