@@ -2,7 +2,7 @@
 
 use super::super::Page;
 use super::calendar::{first_of_month, last_of_month};
-use super::sense::{Expression, Point, Sense, Unit, Year};
+use super::sense::{Expression, Point, Sense, Unit};
 use crate::model::{Basis, Published};
 use jiff::civil::Date;
 
@@ -58,9 +58,11 @@ impl Anchor {
             let whole = |y| Some((Date::new(y, 1, 1).ok()?, Date::new(y, 12, 31).ok()?));
             year.and_then(whole)
         });
+        // A window without a date knows its year: terms of office told it.
+        let told = year.is_some() || published.date.is_none() && window.is_some();
         Self {
             window,
-            year: year.is_some(),
+            year: told,
             weekday: None,
         }
     }
@@ -99,12 +101,4 @@ pub(crate) fn last_changed(page: &Page<'_>, expression: &Expression) -> bool {
     let updated = page.pack.class("updated-word");
     let near = expression.from.saturating_sub(3)..expression.to + 3;
     stamped || near.into_iter().any(|t| page.hit(t, updated).is_some())
-}
-
-/// The year that an expression names by itself.
-pub(crate) fn named_year(point: &Point) -> Option<i16> {
-    match point.year {
-        Some(Year::Known(year)) => Some(year),
-        _ => None,
-    }
 }

@@ -403,10 +403,7 @@ impl Reader<'_, '_> {
             && let Some((end, year)) = self.year_digits(to)
         {
             to = end;
-            point = Point {
-                year: Some(Year::Known(year)),
-                ..Point::default()
-            };
+            point.year = Some(Year::Known(year));
         }
         Some((to, point, "times/unit-direction"))
     }

@@ -17,10 +17,10 @@ mod resolve;
 mod sense;
 mod stamps;
 
-pub(crate) use anchor::Anchor;
-pub(crate) use calendar::{first_of_month, last_of_month};
+pub(crate) use anchor::last_changed;
+pub(crate) use calendar::{nearest_weekday, shift_days, shift_months};
 pub(crate) use resolve::resolve;
-pub(crate) use sense::{Amount, Clock, Expression, Month, Point, Sense, Unit, Year};
+pub(crate) use sense::{Clock, Expression, Point, Sense, Unit};
 
 use super::Page;
 use reader::Reader;

@@ -106,7 +106,9 @@ impl Resolver {
         if point.mentioned && stretch.is_some() {
             time.anchor = Against::Mentioned;
         }
-        time.value = value + &clock(point);
+        // PAST_REF takes no time of day.
+        let bare = value.ends_with("REF");
+        time.value = if bare { value } else { value + &clock(point) };
         if time.value.starts_with('T') {
             time.anchor = Against::None;
         }
@@ -209,7 +211,7 @@ impl Resolver {
         if let Some(wanted) = point.weekday {
             return on_weekday(point, wanted, from, look);
         }
-        if let Some((unit, away)) = point.away {
+        if let Some((unit, away)) = point.away.filter(|_| point.year.is_none()) {
             return counted(unit, away, from).map(|s| (s, false));
         }
         match point.year? {
