@@ -12,7 +12,7 @@ mod tracks;
 
 use super::Page;
 use crate::lang::{ClassId, Hit};
-use crate::model::{Annotation, Annotations, Talks};
+use crate::model::{Annotation, Annotations, Span, Talks};
 use crate::text::Gap;
 use series::Series;
 
@@ -35,11 +35,11 @@ pub(crate) fn find(page: &Page<'_>, found: &mut Annotations) {
 }
 
 fn talks(page: &Page<'_>, series: Series<'_>) -> Annotation<Talks> {
-    let span = series.name.join(page.tokens.span(series.from, series.end));
-    let span = crate::model::Span::new(series.name.start, span.end);
-    let name = series.name.of(page.text).to_owned();
+    let end = page.tokens.span(series.from, series.end).end;
+    let span = Span::new(series.span.start, end.max(series.span.end));
     let rule = format!("talks/{}", series.rule);
-    Annotation::new(span, rule, Talks { name, parties: series.parties })
+    let talks = Talks { name: series.name, parties: series.parties };
+    Annotation::new(span, rule, talks)
 }
 
 /// A page with the classes that this layer asks for.

@@ -76,7 +76,7 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
         let (weak, plural) = (desk.flag(hit, "weak"), desk.flag(hit, "plural"));
         if let Some((from, value)) = self.order_before(hit) {
             let of = self.complement(hit.to, hit);
-            if self.counts(hit, weak, of) && !(value == 1 && !plural && self.one_of_a_kind(hit.to)) {
+            if self.counts(hit, hit.to, weak, of) && !(value == 1 && !plural && self.one_of_a_kind(hit.to)) {
                 self.push(hit, from, hit.to, Some(value), of, "round-first");
             }
             return;
@@ -89,7 +89,7 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
             return;
         };
         let of = inner.or_else(|| self.complement(order.to, hit));
-        if !self.counts(hit, weak, of) {
+        if !self.counts(hit, order.to, weak, of) {
             return;
         }
         let last = desk.hit(order.to, desk.class.last).filter(|h| h.glued.conjunction);
@@ -110,7 +110,7 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
         if from == hit.from {
             span = Span::new(desk.page.span(hit).start, span.end);
         }
-        let of_name = of.map(|s| s.name.of(desk.page.text).to_owned());
+        let of_name = of.map(|s| s.name.clone());
         let carried = || self.seen.last().and_then(|s| s.round.of.clone());
         let round = Round { ordinal, of: of_name.or_else(carried), ..Round::default() };
         let end = of.map_or(to, |s| if s.from >= from { s.end.max(to) } else { to });
@@ -120,7 +120,9 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
     /// A round without a number: one to come, or one of many.
     fn open(&mut self, hit: Hit, inner: Option<&'s Series<'a>>, weak: bool, plural: bool) {
         let desk = self.desk;
-        if weak || plural {
+        // 11 جولة من المفاوضات is a figure.
+        let counted = hit.from.checked_sub(1).is_some_and(|t| desk.page.numbers().binary_search_by(|n| n.to.cmp(&(t + 1))).is_ok());
+        if weak || plural || counted {
             return;
         }
         let at = inner.map_or(hit.to, |s| s.to);
@@ -129,7 +131,7 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
         let to = adjective.or(last).map_or(at, |h| h.to);
         let of = inner.or_else(|| self.complement(to, hit));
         let one = !hit.glued.article && of.is_some_and(|s| !s.weak);
-        if (adjective.is_some() || last.is_some() || one) && self.counts(hit, false, of) {
+        if (adjective.is_some() || last.is_some() || one) && self.counts(hit, to, false, of) {
             let to = if adjective.is_none() && last.is_none() { of.map_or(to, |s| s.to.max(to)) } else { to };
             self.push(hit, hit.from, to, None, of, "round-open");
             if let (Some(_), Some(seen)) = (last, self.seen.last_mut()) {
@@ -232,16 +234,18 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
         (last.from >= start && !last.weak).then_some(last)
     }
 
-    /// Whether a word for a round means a round of talks here.
-    fn counts(&self, hit: Hit, weak: bool, of: Option<&'s Series<'a>>) -> bool {
+    /// Whether a word for a round (with its adjectives up to `to`) means a round of talks here.
+    fn counts(&self, hit: Hit, to: usize, weak: bool, of: Option<&'s Series<'a>>) -> bool {
         if let Some(series) = of {
             return !(weak && series.weak);
         }
         // نسخته الثانية، أولى جولاته: his or its; of talks named before it in the sentence, or none.
         if hit.features.has(Features::PRONOUN) {
-            return self.named_before(hit.from).is_some() && !self.other_beside(hit.to);
+            return self.named_before(hit.from).is_some() && !self.other_beside(to);
         }
-        !weak && !self.other_beside(hit.to) && self.talks_near(hit)
+        // جولة جديدة من الضجة: of something else.
+        let part = self.desk.hit(to, self.desk.class.round_of).is_some_and(|h| self.desk.flag(h, "whole"));
+        !weak && !part && !self.other_beside(to) && self.talks_near(hit)
     }
 
     fn other_beside(&self, to: usize) -> bool {

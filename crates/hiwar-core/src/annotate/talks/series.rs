@@ -13,8 +13,10 @@ pub(super) struct Series<'a> {
     pub(super) to: usize,
     /// One past the parties.
     pub(super) end: usize,
-    /// The name without parties and without what is glued to it.
-    pub(super) name: Span,
+    /// Where the name stands, without parties and without what is glued to it.
+    pub(super) span: Span,
+    /// The name as written; with its plain article where a preposition has swallowed it (`للحوار`).
+    pub(super) name: String,
     /// Canonical names, sorted.
     pub(super) parties: Vec<String>,
     /// The word is one that talks share with other things.
@@ -89,12 +91,22 @@ fn read<'a>(desk: &Desk<'_, 'a>, hit: Hit, pair: &[String], found: &Annotations)
         from: hit.from,
         to,
         end,
-        name: Span::new(start, whole.end),
+        name: plain_name(desk, Span::new(start, whole.end), hit),
+        span: Span::new(start, whole.end),
         parties,
         weak: entry.flag("weak"),
         told,
         prepositional: hit.glued.preposition,
         rule: &entry.id,
+    }
+}
+
+fn plain_name(desk: &Desk<'_, '_>, span: Span, hit: Hit) -> String {
+    let words = span.of(desk.page.text);
+    let swallowed = hit.glued.preposition && hit.glued.article;
+    match desk.page.pack.uncontracted(words).filter(|_| swallowed) {
+        Some(name) => name,
+        None => words.to_owned(),
     }
 }
 
@@ -149,7 +161,9 @@ impl Name {
         if definite || at > head.to {
             return false;
         }
-        if let Some(hit) = desk.plain(at, desk.class.topic) {
+        // مفاوضات السلام، مفاوضات الحوار
+        let talks = || desk.plain(at, desk.class.talks).filter(|h| h.glued.article);
+        if let Some(hit) = desk.plain(at, desk.class.topic).or_else(talks) {
             (self.to, self.told) = (hit.to, true);
             return true;
         }

@@ -7,6 +7,8 @@ use crate::model::{Annotations, TimeKind, Venue};
 /// How far from a round its date and place may stand, in tokens (a comma counts as three).
 const FAR: usize = 26;
 const COMMA: usize = 2;
+/// A place so near a round needs no verb of holding.
+const NEXT: usize = 5;
 /// A verb of holding may stand this far outside the words between round and date.
 const BESIDE: usize = 4;
 
@@ -45,8 +47,11 @@ impl Desk<'_, '_> {
         let sentence = self.sentence(from);
         let low = sentence.start.max(from.saturating_sub(FAR / 2));
         let high = sentence.end.min(to + FAR / 2);
-        let after = (to..high).find_map(|t| self.held_in(t).map(|p| (t - to, p)));
-        let before = (low..from).rev().find_map(|t| self.held_in(t).map(|p| (from - t, p)));
+        let held = |low: usize, high: usize| (low..high).any(|t| self.hit(t, self.class.round_held).is_some());
+        let scene = |t: usize, far: usize, near: bool| self.held_in(t).filter(|_| far <= NEXT || near).map(|p| (far, p));
+        let open = from.saturating_sub(BESIDE).max(sentence.start);
+        let after = (to..high).find_map(|t| scene(t, t - to, held(open, t)));
+        let before = (low..from).rev().find_map(|t| scene(t, from - t, held(t.saturating_sub(BESIDE), from)));
         match (before, after) {
             (Some(b), Some(a)) => Some(if b.0 < a.0 { b.1 } else { a.1 }),
             (b, a) => b.or(a).map(|(_, place)| place),
