@@ -116,7 +116,7 @@ pub(super) fn clause_end(r: &Reader<'_>, cues: &[Cue<'_>], from: usize, kind: Ki
             i = close;
             continue;
         }
-        if (i > from || kind == Kind::Marks || r.is_comma(i)) && ends_content(r, cues, i) {
+        if (i > from || kind == Kind::Marks || r.is_comma(i)) && ends_content(r, cues, i, kind) {
             return i;
         }
         if r.ends_sentence(i) {
@@ -128,7 +128,7 @@ pub(super) fn clause_end(r: &Reader<'_>, cues: &[Cue<'_>], from: usize, kind: Ki
 }
 
 /// Whether the reporter speaks again at a token.
-fn ends_content(r: &Reader<'_>, cues: &[Cue<'_>], i: usize) -> bool {
+fn ends_content(r: &Reader<'_>, cues: &[Cue<'_>], i: usize, kind: Kind) -> bool {
     let comma = i > 0 && (r.is_comma(i - 1) || r.is_mark(i - 1));
     if let Some(hit) = r.at(i, r.class.content_end) {
         let entry = r.entry(hit);
@@ -136,6 +136,10 @@ fn ends_content(r: &Reader<'_>, cues: &[Cue<'_>], i: usize) -> bool {
         if (!entry.flag("comma") || comma) && (!entry.flag("cue") || cue_next()) {
             return true;
         }
+    }
+    // «فيما أعلنت واشنطن خطتها، فإن مصادر قالت …»
+    if kind == Kind::Nominal && comma && r.at(i, r.class.that).is_some_and(|h| r.entry(h).flag("so")) {
+        return true;
     }
     if r.is(i, r.class.according) && according(r, cues, i).is_some_and(|a| comma || a.closes) {
         return true;

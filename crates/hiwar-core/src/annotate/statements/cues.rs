@@ -1,5 +1,6 @@
 //! Step 1: the words that may say that something was said.
 
+use super::frame::heads_clause;
 use super::reader::Reader;
 use crate::lang::{Entry, Features, Hit};
 
@@ -90,6 +91,10 @@ fn speaks(r: &Reader<'_>, cue: &Cue<'_>) -> bool {
     }
     let from = cue.hit.from;
     let before = from.checked_sub(1);
+    // «حوار بين بغداد وواشنطن», «الكتب التي نقل»: a common word is a cue only at the head of its clause.
+    if cue.entry.flag("clear") && !heads_clause(r, from, cue.hit.glued.conjunction) && !opens_at_once(r, cue) {
+        return false;
+    }
     if let Some(hit) = r.ends_at(from, r.class.unsaid) {
         // «ما قالته المتحدثة بأن …»: the pronoun makes the clause that follows the words said.
         let reported = r.ends_at(from, r.class.according).is_some() || cue.has_pronoun();
@@ -101,4 +106,11 @@ fn speaks(r: &Reader<'_>, cue: &Cue<'_>) -> bool {
         .is_some_and(|h| h.to == from && !r.is_sure(h) && r.words(h.from, h.to) == 1);
     let bare = before.is_some_and(|b| r.page.folded(b).chars().count() <= 3);
     !(to_do && bare && cue.hit.features.has(Features::PRESENT))
+}
+
+/// Whether a complementiser, a colon or a mark follows a cue directly.
+fn opens_at_once(r: &Reader<'_>, cue: &Cue<'_>) -> bool {
+    let to = cue.hit.to;
+    let governed = r.preposition(to).is_some_and(|p| cue.governs(p));
+    r.that(to).is_some() || r.is_colon(to) || r.quote(to).is_some() || governed
 }

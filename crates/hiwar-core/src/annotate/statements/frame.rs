@@ -142,9 +142,13 @@ impl<'a> Scan<'_, 'a> {
             .and_then(|t| r.preposition(t))
             .is_some_and(|p| self.cue.governs(p));
         let after_noun = r.ends_at(open, r.class.noun).is_some();
-        let that_follows = (close..close + 6).find_map(|t| r.that(t)).is_some_and(|h| {
-            r.sentence(h.from) == r.sentence(close.saturating_sub(1)) && !h.glued.conjunction
-        });
+        // «قالت "القناة 12" الإسرائيلية، إنّ …»: a name; «"إننا سنستمر"، إلا أنه …» is none.
+        let that_follows = r.that(open + 1).is_none()
+            && (close..close + 6).find_map(|t| r.that(t)).is_some_and(|h| {
+                r.sentence(h.from) == r.sentence(close.saturating_sub(1))
+                    && !h.glued.conjunction
+                    && r.ends_at(h.from, r.class.binds).is_none()
+            });
         if (direct || after_noun || words < NAME) && that_follows && words <= 7 && !governed {
             return false;
         }
@@ -248,6 +252,7 @@ pub(super) fn heads_clause(r: &Reader<'_>, token: usize, conjunction: bool) -> b
         r.class.content_end,
         r.class.phrase_end,
         r.class.relative,
+        r.class.according,
     ];
     conjunction
         || r.sentence(token).0 == token

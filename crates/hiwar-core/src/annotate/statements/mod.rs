@@ -140,6 +140,9 @@ impl<'a> Finder<'_, 'a> {
         let dropped = cue.shape == Shape::Finite && (cue.hit.glued.conjunction || cue.hit.from == sentence);
         let own = || source::of_sentence(r, cue, self.busy).filter(|_| !dropped);
         let said = self.memory.since(sentence);
+        if let Some(issuer) = source::pointed_back(r, cue) {
+            return Some(self.memory.settle(r, issuer));
+        }
         said.or_else(own).or_else(|| self.memory.carried(cue)).or_else(|| source::of_sentence(r, cue, 0))
     }
 
@@ -201,7 +204,7 @@ impl<'a> Finder<'_, 'a> {
             origin: None,
         };
         let subject = source::behind(r, cue, &whole).map(|s| self.memory.settle(r, s));
-        let plain = cue.shape == Shape::Finite && !cue.entry.flag("mute");
+        let plain = cue.shape == Shape::Finite && !cue.entry.flag("mute") && !cue.entry.flag("strict");
         if plain && let Some(content) = self.quote_before(cue).or_else(|| self.clause_before(cue)) {
             let speaker = subject.clone().or_else(|| self.memory.carried(cue));
             let mut chain = Chain::default();
@@ -295,7 +298,7 @@ impl<'a> Finder<'_, 'a> {
             return;
         }
         let start = match that {
-            Some(hit) if hit.from <= start + 1 || !r.is_sure(hit) && self.r.entry(hit).id == "so-that" => hit.to,
+            Some(hit) if hit.from <= start + 1 || !r.is_sure(hit) && self.r.entry(hit).flag("so") => hit.to,
             _ => start,
         };
         let frame = Frame {

@@ -30,15 +30,18 @@ pub(super) fn parts(r: &Reader<'_>, from: usize, limit: usize) -> Vec<(usize, us
     let mut parts = Vec::new();
     let limit = limit.min(from + LONGEST).min(r.page.tokens.len());
     let mut i = from;
+    let mut begin = from;
     while i < limit && parts.len() < 3 {
         while i < limit && (r.is_comma(i) || r.page.folded(i) == "-") {
             i += 1;
+            begin = if begin + 1 == i { i } else { begin };
         }
         if i >= limit || r.new_line(i) && i > from {
             break;
         }
         let end = part_end(r, i, limit);
-        if end > i {
+        // Behind an inset only what can speak is the subject («في تصريحات نقلتها وكالة، شبه الرسمية، أنه»).
+        if end > i && (parts.len() + usize::from(i == begin) > 0 || names_someone(r, i)) {
             parts.push((i, end));
         }
         if end < limit && (r.is_comma(end) || r.page.folded(end) == ")") {
@@ -72,13 +75,22 @@ fn part_end(r: &Reader<'_>, from: usize, limit: usize) -> usize {
             i = close.max(i + 1);
             continue;
         }
+        if r.page.folded(i) == "("
+            && let Some(close) = (i..(i + 8).min(limit)).find(|t| r.page.folded(*t) == ")")
+        {
+            i = close + 1;
+            continue;
+        }
+        if r.that(i).is_some() || i == from && says_itself(r, i) {
+            return i;
+        }
         if r.is_comma(i) || r.is_dash(i) || r.is_colon(i) || r.page.folded(i) == "." || r.in_time(i) {
             return i;
         }
         if i > from && (leaves(r, i, head) || r.page.hits(i).iter().any(|h| is_saying(r, h))) {
             return i;
         }
-        if let Some(hit) = r.at(i, r.class.phrase_end) {
+        if let Some(hit) = r.at(i, r.class.phrase_end).filter(|h| !is_name(r, h, i == from)) {
             if i == from || !goes_on(r, i, head) {
                 return i;
             }
@@ -130,6 +142,23 @@ fn leaves(r: &Reader<'_>, at: usize, head: Option<&str>) -> bool {
     r.page.hits(at).iter().any(to_outlet)
 }
 
+/// «علي» is a name where it opens a phrase, «على» is not: the fold makes them one.
+fn is_name(r: &Reader<'_>, hit: &Hit, first: bool) -> bool {
+    let Some(written) = r.entry(*hit).text("written") else {
+        return false;
+    };
+    let span = r.page.tokens.span(hit.from, hit.to);
+    span.of(r.page.text) != written && (first || covers(&r.found.people, span))
+}
+
+/// «جدد تأكيده أن …»: what is said, not who says it.
+fn says_itself(r: &Reader<'_>, at: usize) -> bool {
+    let saying = |h: &Hit| {
+        h.features.has(Features::PRONOUN) && (h.class == r.class.content || h.class == r.class.cue)
+    };
+    r.page.hits(at).iter().any(saying)
+}
+
 fn is_saying(r: &Reader<'_>, hit: &Hit) -> bool {
     hit.class == r.class.cue && hit.features.has(Features::VERBAL_NOUN.with(Features::PRONOUN))
 }
@@ -150,7 +179,7 @@ pub(super) fn source(r: &Reader<'_>, parts: &[(usize, usize)]) -> Option<Source>
     if kind == Some("document")
         && let Some(issuer) = (from + 1..first_end).find_map(|t| r.at(t, r.class.issued))
     {
-        let rest = parts_of_issuer(r, issuer.to, end);
+        let rest = self::parts(r, issuer.to, issuer.to + LONGEST);
         return source(r, &rest);
     }
     let whole = |name: String, span: Span, end: usize| Source {
@@ -197,10 +226,6 @@ pub(super) fn source(r: &Reader<'_>, parts: &[(usize, usize)]) -> Option<Source>
         return None;
     }
     Some(whole(r.name(from, first_end), r.page.tokens.span(from, first_end), first_end))
-}
-
-fn parts_of_issuer(r: &Reader<'_>, from: usize, end: usize) -> Vec<(usize, usize)> {
-    parts(r, from, end)
 }
 
 /// Whether a phrase that begins here can be a source: somebody or something that speaks.

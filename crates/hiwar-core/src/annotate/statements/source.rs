@@ -175,3 +175,21 @@ pub(super) fn of_sentence(r: &Reader<'_>, cue: &Cue<'_>, floor: usize) -> Option
     let first = bodies.filter(|b| span.contains(b.span)).min_by_key(|b| b.span.start)?;
     Some(made(&first.value.name, to))
 }
+
+/// «تصريحات من وزير الخارجية قال فيها إن …»: whoever stands right before the verb.
+pub(super) fn pointed_back(r: &Reader<'_>, cue: &Cue<'_>) -> Option<Source> {
+    let to = cue.hit.from;
+    if !r.page.hits(cue.hit.to).iter().any(|h| h.class == r.class.back) {
+        return None;
+    }
+    let from = r.sentence(to).0.max(to.saturating_sub(16));
+    let speaks = |t: usize| {
+        r.at(t, r.class.noun)
+            .is_some_and(|h| r.entry(h).text("kind") != Some("document"))
+    };
+    let mut head = (from..to).rev().find(|t| speaks(*t))?;
+    while head > from && speaks(head - 1) {
+        head -= 1;
+    }
+    phrase::source(r, &phrase::parts(r, head, to))
+}
