@@ -55,6 +55,13 @@ impl Pack {
         }
     }
 
+    /// A folded word without a preposition glued to it, where a word of three letters is left.
+    pub fn strip_preposition<'w>(&self, word: &'w str) -> Option<&'w str> {
+        let letters = &self.grammar.clitics.prepositions;
+        let rest = letters.iter().find_map(|l| word.strip_prefix(l.as_str()))?;
+        rest.chars().nth(2).map(|_| rest)
+    }
+
     /// A folded word without the article.
     pub fn without_article<'w>(&self, word: &'w str) -> &'w str {
         let article = self.grammar.clitics.article.as_str();

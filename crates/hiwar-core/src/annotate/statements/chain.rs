@@ -143,7 +143,7 @@ fn outlet(r: &Reader<'_>, at: usize, to: usize) -> Option<(String, usize)> {
                 .any(|h| h.class == r.class.cue && h.features.has(Features::PRONOUN) && !h.features.has(Features::VERBAL_NOUN))
     });
     if let Some(q) = r.quote(at)
-        && before.is_some_and(|b| r.preposition(b) == Some("for"))
+        && (carried || before.is_some_and(|b| r.preposition(b) == Some("for")))
     {
         let end = r.quote_end(q);
         return (r.words(q.from, end) <= 5).then(|| (r.name(q.from, end), r.quote_close(q)));

@@ -22,7 +22,8 @@ pub(super) fn of(r: &Reader<'_>, cues: &[Cue<'_>], frame: &Frame) -> (Vec<Conten
     let mut start = frame.start;
     let mut end = start;
     for _ in 0..6 {
-        let Some((content, to)) = stretch(r, cues, start, frame.kind) else {
+        let glued = frame.kind == Kind::Nominal && frame.opener == frame.start && found.is_empty();
+        let Some((content, to)) = stretch(r, cues, start, frame.kind, glued) else {
             break;
         };
         end = to;
@@ -53,12 +54,19 @@ fn next_stretch(r: &Reader<'_>, end: usize) -> Option<usize> {
     (r.words(quote.from, r.quote_end(quote)) >= 3).then_some(i + 1)
 }
 
-fn stretch(r: &Reader<'_>, cues: &[Cue<'_>], start: usize, kind: Kind) -> Option<(Content, usize)> {
+fn stretch(
+    r: &Reader<'_>,
+    cues: &[Cue<'_>],
+    start: usize,
+    kind: Kind,
+    glued: bool,
+) -> Option<(Content, usize)> {
     let start = (start..start + 3).find(|t| !r.is_comma(*t))?;
     if let Some(q) = r.quote(start) {
         let (inner, close) = (r.quote_end(q), r.quote_close(q));
         let marked = r.words(q.from, inner);
-        let end = clause_end(r, cues, close, kind);
+        let over = kind == Kind::Colon || r.ends_sentence(close.saturating_sub(1)) || r.new_line(close);
+        let end = if over { close } else { clause_end(r, cues, close, kind) };
         let rest = r.words(close, end);
         let goes_on = rest > 0 && !r.is_comma(close);
         let apposed = r.is_comma(close) && rest > 0 && r.is(close + 1, r.class.relative) && marked < LONG;
@@ -73,10 +81,14 @@ fn stretch(r: &Reader<'_>, cues: &[Cue<'_>], start: usize, kind: Kind) -> Option
     let mut span = trim(r, start, end)?;
     // «بضرورة الحوار»: what is said begins behind the preposition.
     let noun = |h: &&crate::lang::Hit| h.class == r.class.content && h.glued.preposition;
-    if kind == Kind::Nominal
-        && let Some(hit) = r.page.hits(start).iter().find(noun)
-    {
-        span = Span::new(r.page.span(*hit).start, span.end);
+    if glued {
+        let known = r.page.hits(start).iter().find(noun).map(|h| r.page.span(*h).start);
+        let word = r.page.tokens.span(start, start + 1).of(r.page.text);
+        let letter = word.chars().next().map_or(0, char::len_utf8);
+        let unknown = r.page.pack.strip_preposition(r.page.folded(start)).map(|_| span.start + letter);
+        if let Some(begin) = known.or(unknown.filter(|_| word.chars().count() > 3)) {
+            span = Span::new(begin, span.end);
+        }
     }
     let form = if marked_inside(r, start, end) { Form::Mixed } else { Form::Indirect };
     Some((Content { span, form }, end))
@@ -154,6 +166,8 @@ fn ends_content(r: &Reader<'_>, cues: &[Cue<'_>], i: usize, kind: Kind) -> bool 
         Shape::Finite if cue.hit.glued.conjunction => {
             (comma || cue.entry.flag("carries")) && opens(r, cues, at)
         }
+        // «بينما تبدي بغداد تمسكها بمطالبها، تؤكد طهران أن …»
+        Shape::Finite if comma && kind == Kind::Nominal && opens(r, cues, at) => true,
         // «…، يقول المتحدث.»
         Shape::Finite => comma && !opens(r, cues, at) && tail(r, cue),
     }

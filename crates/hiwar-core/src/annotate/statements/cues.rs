@@ -81,7 +81,7 @@ fn shape(hit: Hit) -> Shape {
 fn speaks(r: &Reader<'_>, cue: &Cue<'_>) -> bool {
     let glued = cue.hit.glued;
     if cue.shape == Shape::Noun {
-        return !(glued.article && glued.preposition);
+        return true;
     }
     if glued.article || glued.preposition || glued.future {
         return false;

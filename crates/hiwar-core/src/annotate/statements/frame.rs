@@ -210,6 +210,12 @@ impl<'a> Scan<'_, 'a> {
         if self.nominal.is_some() || !self.cue.entry.flag("object") {
             return;
         }
+        // «مطالبا بإتاحة الوصول»: whatever noun it is.
+        let glued = self.cue.shape == Shape::Participle && self.cue.governs("by") && i == self.cue.hit.to;
+        if glued && r.page.pack.strip_preposition(r.page.folded(i)).is_some() {
+            self.nominal = Some(self.frame(Kind::Nominal, i, i));
+            return;
+        }
         let by = self.cue.governs("by");
         let opens = |h: &&crate::lang::Hit| {
             h.class == r.class.content && !h.glued.conjunction && (!h.glued.preposition || by)
@@ -261,5 +267,5 @@ pub(super) fn heads_clause(r: &Reader<'_>, token: usize, conjunction: bool) -> b
         || r.is_mark(before)
         || r.is_colon(before)
         || r.in_time(before)
-        || classes.iter().any(|c| r.ends_at(token, *c).is_some())
+        || r.preposition(before).is_none() && classes.iter().any(|c| r.ends_at(token, *c).is_some())
 }

@@ -220,9 +220,11 @@ impl<'a> Finder<'_, 'a> {
             return;
         }
         let subject = source::before(r, cue, self.busy).or(subject);
-        if let Some(subject) = subject.filter(|s| {
-            s.span.is_some_and(|span| phrase::names_someone(r, r.page.tokens.at(span.start)))
-        }) {
+        let speaks = |s: &Source| {
+            let at = s.span.map(|span| r.page.tokens.at(span.start));
+            at.is_some_and(|at| phrase::names_someone(r, at)) || phrase::names_someone(r, cue.hit.to)
+        };
+        if let Some(subject) = subject.filter(speaks) {
             self.memory.heard(cue.hit.from, &subject);
         }
     }
@@ -375,6 +377,12 @@ impl<'a> Finder<'_, 'a> {
             let span = content::trim(r, quote.from, quote.to)?;
             return Some(Content { span, form: Form::Direct });
         }
+        // «دبي، الإمارات العربية المتحدة (CNN) -- …»
+        let is_dash = |t: usize| r.page.folded(t) == "-";
+        let line = (from..to.min(from + 20)).find(|t| is_dash(*t) && is_dash(t + 1));
+        let block = r.found.blocks.iter().rev().find(|b| b.span.start <= r.page.tokens.span(to - 1, to).start);
+        let block = block.map_or(from, |b| r.page.tokens.at(b.span.start));
+        let from = line.map_or(from, |t| t + 2).max(block).min(to);
         let opener = r.at(from, r.class.content_end).or(r.at(from, r.class.shift));
         let start = opener.map_or(from, |h| h.to);
         let span = content::trim(r, start, to)?;

@@ -49,6 +49,12 @@ pub(super) fn parts(r: &Reader<'_>, from: usize, limit: usize) -> Vec<(usize, us
             continue;
         }
         if !parts.is_empty() {
+            // «مندوب فرنسا لدى الأمم المتحدة، فلان، …»: the name behind a title that a preposition cut.
+            let comma = (end..(end + 8).min(limit)).find(|t| r.is_comma(*t));
+            if let Some(comma) = comma.filter(|c| begins_person(r, c + 1)) {
+                i = comma + 1;
+                continue;
+            }
             break;
         }
         // An inset before the subject: «قالت، في بيان، الوزيرة».
@@ -58,6 +64,12 @@ pub(super) fn parts(r: &Reader<'_>, from: usize, limit: usize) -> Vec<(usize, us
         }
     }
     parts
+}
+
+fn begins_person(r: &Reader<'_>, token: usize) -> bool {
+    let span = r.page.tokens.span(token, token + 1);
+    let at = r.found.people.partition_point(|p| p.span.end <= span.start);
+    r.found.people.get(at).is_some_and(|p| p.span.start <= span.start)
 }
 
 fn part_end(r: &Reader<'_>, from: usize, limit: usize) -> usize {
@@ -85,6 +97,11 @@ fn part_end(r: &Reader<'_>, from: usize, limit: usize) -> usize {
             return i;
         }
         if r.is_comma(i) || r.is_dash(i) || r.is_colon(i) || r.page.folded(i) == "." || r.in_time(i) {
+            return i;
+        }
+        // «رئيس السلطة الفلسطينية حركة حماس»: a definite phrase is over where another one begins.
+        let definite = |t: usize| r.page.pack.without_article(r.page.folded(t)) != r.page.folded(t);
+        if i > from + 1 && definite(i - 1) && !definite(i) && r.at(i, r.class.noun).is_some_and(|h| h.glued.is_plain()) {
             return i;
         }
         if i > from && (leaves(r, i, head) || r.page.hits(i).iter().any(|h| is_saying(r, h))) {

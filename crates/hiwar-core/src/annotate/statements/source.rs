@@ -137,10 +137,10 @@ pub(super) fn before(r: &Reader<'_>, cue: &Cue<'_>, floor: usize) -> Option<Sour
     for token in floor..end {
         if let Some(hit) = r.at(token, r.class.opener).or(r.at(token, r.class.shift)).filter(|h| h.to < end) {
             start = hit.to;
-            opened = true;
+            opened = r.entry(hit).flag("was");
         } else if let Some(hit) = r.that(token).filter(|h| h.to < end) {
             start = hit.to;
-            opened = true;
+            opened = false;
         }
     }
     while start < end && (r.is_comma(start) || r.in_time(start) || r.is_dash(start)) {
@@ -149,7 +149,7 @@ pub(super) fn before(r: &Reader<'_>, cue: &Cue<'_>, floor: usize) -> Option<Sour
     let parts = phrase::parts(r, start, end);
     let (&(first, _), &(_, last)) = (parts.first()?, parts.last()?);
     let reaches = last + 1 >= end || r.is_comma(last);
-    if !(first == start || opened) || !reaches || !(opened || phrase::names_someone(r, first) || r.quote(first).is_some()) {
+    if first != start || !reaches || !(opened || phrase::names_someone(r, first) || r.quote(first).is_some()) {
         return None;
     }
     with_gender(phrase::source(r, &parts)?, cue)
@@ -169,6 +169,15 @@ pub(super) fn of_sentence(r: &Reader<'_>, cue: &Cue<'_>, floor: usize) -> Option
     };
     if let Some(person) = phrase::people(r, from, to).first() {
         return Some(made(&person.value.name, to));
+    }
+    let begin = (from..(from + 4).min(to)).find(|t| {
+        let plain = r.preposition(*t).is_none() && (*t == from || r.preposition(t - 1).is_none());
+        plain && phrase::names_someone(r, *t) && r.at(*t, r.class.content).is_none()
+    });
+    if let Some(mut found) = begin.and_then(|t| phrase::source(r, &phrase::parts(r, t, to))) {
+        found.span = None;
+        found.female = gender(cue.hit.features);
+        return Some(found);
     }
     let span = r.page.tokens.span(from, (from + 5).min(to));
     let bodies = r.found.organizations.iter().chain(&r.found.places);
