@@ -20,6 +20,12 @@ const LONG: usize = 8;
 pub(super) fn of(r: &Reader<'_>, cues: &[Cue<'_>], frame: &Frame) -> (Vec<Content>, usize) {
     let mut found = Vec::new();
     let mut start = frame.start;
+    // «وتابع البيان: أن …»
+    if frame.kind == Kind::Colon
+        && let Some(hit) = r.that(start)
+    {
+        start = hit.to;
+    }
     let mut end = start;
     for _ in 0..6 {
         let glued = frame.kind == Kind::Nominal && frame.opener == frame.start && found.is_empty();

@@ -73,7 +73,7 @@ fn begins_person(r: &Reader<'_>, token: usize) -> bool {
 }
 
 fn part_end(r: &Reader<'_>, from: usize, limit: usize) -> usize {
-    let head = r.at(from, r.class.noun).map(|h| r.entry(h).text("kind").unwrap_or(""));
+    let head = r.kind(from);
     let mut i = from;
     while i < limit {
         if i > from && (r.new_line(i) || r.sentence(i) != r.sentence(from)) {
@@ -177,7 +177,8 @@ fn says_itself(r: &Reader<'_>, at: usize) -> bool {
 }
 
 fn is_saying(r: &Reader<'_>, hit: &Hit) -> bool {
-    hit.class == r.class.cue && hit.features.has(Features::VERBAL_NOUN.with(Features::PRONOUN))
+    let noun = hit.class == r.class.cue && hit.features.has(Features::VERBAL_NOUN);
+    noun && (hit.features.has(Features::PRONOUN) || hit.glued.preposition && hit.glued.article)
 }
 
 /// The people of the mentions layer in a range of tokens.
@@ -192,7 +193,7 @@ pub(super) fn people<'a>(r: &Reader<'a>, from: usize, to: usize) -> &'a [Annotat
 /// What a noun phrase calls its source.
 pub(super) fn source(r: &Reader<'_>, parts: &[(usize, usize)]) -> Option<Source> {
     let (&(from, first_end), &(_, end)) = (parts.first()?, parts.last()?);
-    let kind = r.at(from, r.class.noun).map(|h| r.entry(h).text("kind").unwrap_or(""));
+    let kind = r.kind(from);
     if kind == Some("document")
         && let Some(issuer) = (from + 1..first_end).find_map(|t| r.at(t, r.class.issued))
     {

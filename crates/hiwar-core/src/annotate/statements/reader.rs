@@ -5,6 +5,9 @@ use crate::lang::{ClassId, Entry, Features, Hit};
 use crate::model::{Annotations, BlockKind, Span};
 use crate::text::{Gap, Quoted, TokenKind};
 
+/// How far the closing mark of marks in marks is looked for, in tokens.
+const LONGEST_QUOTE: usize = 150;
+
 /// The classes of `cues.toml`, and those of the world that name sources.
 pub(super) struct Classes {
     pub cue: ClassId,
@@ -90,6 +93,12 @@ impl<'a> Reader<'a> {
         self.page.hits(token).iter().find(|h| plain(h)).copied()
     }
 
+    /// What kind of source the noun at a token heads, whatever is glued to it.
+    pub fn kind(&self, token: usize) -> Option<&'a str> {
+        let mut hits = self.page.hits(token).iter().filter(|h| h.class == self.class.noun);
+        hits.next().and_then(|h| self.entry(*h).text("kind"))
+    }
+
     pub fn is(&self, token: usize, class: ClassId) -> bool {
         self.at(token, class).is_some()
     }
@@ -119,7 +128,9 @@ impl<'a> Reader<'a> {
 
     /// One past the last token inside marks. Marks that nobody closed hold no more than their sentence.
     pub fn quote_end(&self, q: &Quoted) -> usize {
-        if q.closed {
+        if let Some(outer) = self.outer_close(q) {
+            outer
+        } else if q.closed {
             q.to
         } else {
             let sentence = self.page.sentences.get(self.page.sentence(q.from));
@@ -129,7 +140,28 @@ impl<'a> Reader<'a> {
 
     /// One past the closing mark.
     pub fn quote_close(&self, q: &Quoted) -> usize {
-        if q.closed { q.end } else { self.quote_end(q) }
+        match self.outer_close(q) {
+            Some(outer) => outer + 1,
+            None if q.closed => q.end,
+            None => self.quote_end(q),
+        }
+    }
+
+    /// «"دون تهديد "داعش" أو غيرها، لأن …"»: straight marks in straight marks. What was taken for the closing mark
+    /// leans on the word after it; the closing one is the next that a comma, a stop or the end of the line follows.
+    fn outer_close(&self, q: &Quoted) -> Option<usize> {
+        let gap = |t: usize| self.page.token(t).map_or(Gap::Paragraph, |t| t.gap);
+        let inner_opens = |at: usize| gap(at) > Gap::None && gap(at + 1) == Gap::None && self.page.is_word(at + 1);
+        if !q.closed || self.page.folded(q.to) != "\"" || !inner_opens(q.to) {
+            return None;
+        }
+        let ends = |t: &usize| {
+            let after = self.is_comma(t + 1) || self.page.folded(t + 1) == "." || self.new_line(t + 1);
+            self.page.folded(*t) == "\"" && gap(*t) == Gap::None && after
+        };
+        (q.to + 2..q.to + LONGEST_QUOTE)
+            .take_while(|t| !self.new_line(*t))
+            .find(ends)
     }
 
     /// How many words stand between two tokens.
@@ -219,7 +251,7 @@ impl<'a> Reader<'a> {
         let mut out = String::new();
         for token in from..to {
             let Some(t) = self.page.token(token) else { break };
-            if self.is_mark(token) || self.is_comma(token) {
+            if self.is_mark(token) || self.is_comma(token) || self.page.folded(token) == "." {
                 continue;
             }
             if !out.is_empty() && (t.gap > Gap::None || self.is_mark(token - 1)) && !out.ends_with(' ') {

@@ -185,10 +185,11 @@ pub(super) fn of_sentence(r: &Reader<'_>, cue: &Cue<'_>, floor: usize) -> Option
     Some(made(&first.value.name, to))
 }
 
-/// «تصريحات من وزير الخارجية قال فيها إن …»: whoever stands right before the verb.
+/// «تصريحات من وزير الخارجية قال فيها إن …», «المعلقين الذين اعتبروا أن …»: whoever stands right before the verb.
 pub(super) fn pointed_back(r: &Reader<'_>, cue: &Cue<'_>) -> Option<Source> {
     let to = cue.hit.from;
-    if !r.page.hits(cue.hit.to).iter().any(|h| h.class == r.class.back) {
+    let relative = r.ends_at(to, r.class.relative).is_some();
+    if !relative && !r.page.hits(cue.hit.to).iter().any(|h| h.class == r.class.back) {
         return None;
     }
     let from = r.sentence(to).0.max(to.saturating_sub(16));
