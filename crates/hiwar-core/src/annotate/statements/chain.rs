@@ -124,6 +124,14 @@ pub(super) fn read(r: &Reader<'_>, cues: &[Cue<'_>], from: usize, to: usize, cha
     }
 }
 
+/// Where the sentence of a cue says that its speaker posts: «كتب على حسابه في تويتر يقول: …».
+pub(super) fn posts(r: &Reader<'_>, from: usize, to: usize, chain: &mut Chain) {
+    if let Some(hit) = (from..to).find_map(|t| r.at(t, r.class.platform)) {
+        add(r, chain, r.entry(hit).text("name").unwrap_or("").to_owned());
+        chain.medium.get_or_insert("tweet".into());
+    }
+}
+
 fn medium(r: &Reader<'_>, at: usize) -> Option<crate::lang::Hit> {
     r.page.hits(at).iter().find(|h| h.class == r.class.medium).copied()
 }
@@ -140,7 +148,7 @@ fn outlet(r: &Reader<'_>, at: usize, to: usize) -> Option<(String, usize)> {
             || r.page
                 .hits(b)
                 .iter()
-                .any(|h| h.class == r.class.cue && h.features.has(Features::PRONOUN) && !h.features.has(Features::VERBAL_NOUN))
+                .any(|h| h.class == r.class.cue && h.features.has(Features::PRONOUN) && r.entry(*h).flag("passes"))
     });
     if let Some(q) = r.quote(at)
         && (carried || before.is_some_and(|b| r.preposition(b) == Some("for")))

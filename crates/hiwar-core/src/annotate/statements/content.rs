@@ -122,8 +122,9 @@ pub(super) fn trim(r: &Reader<'_>, mut from: usize, mut to: usize) -> Option<Spa
 /// speaks again. Marks are jumped over: a full stop inside them ends nothing.
 pub(super) fn clause_end(r: &Reader<'_>, cues: &[Cue<'_>], from: usize, kind: Kind) -> usize {
     let mut i = from;
+    let stray = r.stray_close(from);
     while i < r.page.tokens.len() {
-        if i > from && r.new_line(i) {
+        if i > from && r.new_line(i) || stray == Some(i) {
             return i;
         }
         if let Some(q) = r.quote(i) {
@@ -134,7 +135,7 @@ pub(super) fn clause_end(r: &Reader<'_>, cues: &[Cue<'_>], from: usize, kind: Ki
             i = close;
             continue;
         }
-        if (i > from || kind == Kind::Marks || r.is_comma(i)) && ends_content(r, cues, i, kind) {
+        if (i > from || kind == Kind::Marks || r.is_comma(i)) && ends_content(r, cues, i, kind, stray.is_some()) {
             return i;
         }
         if r.ends_sentence(i) {
@@ -146,12 +147,12 @@ pub(super) fn clause_end(r: &Reader<'_>, cues: &[Cue<'_>], from: usize, kind: Ki
 }
 
 /// Whether the reporter speaks again at a token.
-fn ends_content(r: &Reader<'_>, cues: &[Cue<'_>], i: usize, kind: Kind) -> bool {
+fn ends_content(r: &Reader<'_>, cues: &[Cue<'_>], i: usize, kind: Kind, marked: bool) -> bool {
     let comma = i > 0 && (r.is_comma(i - 1) || r.is_mark(i - 1));
     if let Some(hit) = r.at(i, r.class.content_end) {
         let entry = r.entry(hit);
         let cue_next = || (hit.to..hit.to + 2).any(|t| cue_at(cues, t).is_some_and(|c| opens(r, cues, c)));
-        if (!entry.flag("comma") || comma) && (!entry.flag("cue") || cue_next()) {
+        if (!entry.flag("comma") || comma && !marked) && (!entry.flag("cue") || cue_next()) {
             return true;
         }
     }

@@ -137,6 +137,10 @@ impl<'a> Scan<'_, 'a> {
     fn are_words(&self, open: usize, words: usize, close: usize) -> bool {
         let r = self.r;
         let direct = open == self.cue.hit.to;
+        // «نقل "المركز الفلسطيني" عن فلان …»
+        if direct && self.cue.entry.flag("relays") && r.preposition(close) == Some("about") {
+            return false;
+        }
         let governed = open
             .checked_sub(1)
             .and_then(|t| r.preposition(t))

@@ -182,15 +182,34 @@ impl<'a> Finder<'_, 'a> {
         while r.is_comma(tail) || r.is_mark(tail) {
             tail += 1;
         }
-        if let Some(found) = chain::according(r, self.cues, tail)
+        if end > 0
+            && r.sentence(tail) == r.sentence(end - 1)
+            && let Some(found) = chain::according(r, self.cues, tail)
             && found.closes
             && let Some(named) = found.source
             && speaker.as_ref().is_none_or(|s| s.name != named.name)
         {
             chain::read(r, self.cues, tail, found.end, chain);
         }
+        if cue.shape == Shape::Finite && own.is_none() && !cue.hit.glued.conjunction {
+            chain::posts(r, sentence, cue.hit.from, chain);
+        }
+        self.go_on(cue, own.is_none(), chain);
         let own = speaker.as_ref().map_or("", |s| s.name.as_str());
         chain.via.retain(|v| v != own);
+    }
+
+    /// «وأضاف»، «مشيرا إلى»: what goes on came the way of what went before.
+    fn go_on(&self, cue: &Cue<'a>, dropped: bool, chain: &mut Chain) {
+        let goes_on = cue.shape == Shape::Participle || cue.entry.flag("carries");
+        let Some(last) = self.rows.last().filter(|_| goes_on && dropped && chain.via.is_empty()) else {
+            return;
+        };
+        let sentence = self.r.page.tokens.span(self.r.sentence(cue.hit.from).0, cue.hit.from);
+        if cue.shape == Shape::Finite || sentence.overlaps(last.span) {
+            chain.via.clone_from(&last.value.via);
+            chain.medium = chain.medium.take().or(last.value.medium.clone());
+        }
     }
 
     /// A cue with nothing behind it: the words stand before it, or it only tells who acts.

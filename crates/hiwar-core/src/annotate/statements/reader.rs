@@ -164,6 +164,25 @@ impl<'a> Reader<'a> {
             .find(ends)
     }
 
+    /// A closing mark that nobody opened, within the sentence of `from`: «قال إن الاتفاق ملزم"، وغادر».
+    pub fn stray_close(&self, from: usize) -> Option<usize> {
+        let gap = |t: usize| self.page.token(t).map_or(Gap::Paragraph, |t| t.gap);
+        let end = self.sentence(from).1;
+        let mut i = from;
+        while i < end {
+            if let Some(q) = self.quote(i) {
+                i = self.quote_close(q).max(i + 1);
+                continue;
+            }
+            let ends = self.is_comma(i + 1) || self.page.folded(i + 1) == "." || i + 1 >= end;
+            if matches!(self.page.folded(i), "\"" | "”" | "»") && gap(i) == Gap::None && ends {
+                return Some(i);
+            }
+            i += 1;
+        }
+        None
+    }
+
     /// How many words stand between two tokens.
     pub fn words(&self, from: usize, to: usize) -> usize {
         (from..to)
