@@ -112,5 +112,8 @@ fn speaks(r: &Reader<'_>, cue: &Cue<'_>) -> bool {
 fn opens_at_once(r: &Reader<'_>, cue: &Cue<'_>) -> bool {
     let to = cue.hit.to;
     let governed = r.preposition(to).is_some_and(|p| cue.governs(p));
-    r.that(to).is_some() || r.is_colon(to) || r.quote(to).is_some() || governed
+    // «المصادر كشفت لوكالة … أن»: a form that is no noun may stand behind its subject.
+    let verb = cue.hit.features.has(Features::FEMININE) || cue.hit.features.has(Features::PRESENT);
+    let that_near = || (to..to + 8).take_while(|t| !r.ends_sentence(*t)).any(|t| r.that(t).is_some());
+    r.that(to).is_some() || r.is_colon(to) || r.quote(to).is_some() || governed || verb && that_near()
 }
