@@ -9,6 +9,7 @@ mod layout;
 mod mentions;
 mod numbers;
 mod page;
+mod parties;
 mod published;
 mod statements;
 mod talks;

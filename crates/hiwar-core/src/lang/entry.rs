@@ -42,6 +42,7 @@ features! {
     FUTURE = "future", 9;
     DEFINITE = "definite", 10;
     PASSIVE = "passive", 11;
+    CONSTRUCT = "construct", 12;
 }
 
 impl Features {

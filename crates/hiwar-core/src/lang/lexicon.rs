@@ -178,6 +178,12 @@ impl Lexicon {
         let mut to = from + 1;
         loop {
             for &(entry, class, features) in &self.nodes[node].ends {
+                // The letter of the future goes with a present verb only (`ستبحث`; but سبيل is no بيل).
+                // A construct form takes no article (`وزيري الخارجية`; but الرئيسي is an adjective).
+                let construct = reading.glued.article && features.has(Features::CONSTRUCT);
+                if construct || (reading.glued.future && !features.has(Features::PRESENT)) {
+                    continue;
+                }
                 hits.push(Hit {
                     from,
                     to,

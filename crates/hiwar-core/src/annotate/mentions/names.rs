@@ -1,0 +1,371 @@
+//! Where a person's name begins and ends.
+
+use super::bodies::article;
+use super::{Classes, longest};
+use crate::annotate::Page;
+use crate::lang::Hit;
+use crate::text::{Gap, TokenKind};
+
+/// How sure it is that a name begins here, by what stands before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Ground {
+    /// Nothing speaks for a name but the words themselves.
+    Bare,
+    /// A title is complete, a rank or an introducing word stands before: an unknown word will do.
+    Introduced,
+}
+
+/// A name as a range of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Name {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    /// Words, a particle and what follows it counted as one.
+    pub(crate) parts: usize,
+    /// It begins with a known first name or is a known person.
+    pub(crate) known: bool,
+    /// Folded bytes of a conjunction or preposition glued to its first word.
+    pub(crate) prefix: usize,
+}
+
+/// The longest a name gets, in words (particles and what they bind count as one).
+const MOST_PARTS: usize = 4;
+
+/// The name that begins at `token`, if one does.
+///
+/// A known person in full; else a first name (or, where `ground` allows it, any unknown word) with the words that go on from it.
+pub(crate) fn name_at(page: &Page<'_>, classes: &Classes, token: usize, ground: Ground) -> Option<Name> {
+    page.token(token).filter(|t| t.kind == TokenKind::Word)?;
+    if let Some(person) = page.hit(token, classes.person).filter(|h| !h.glued.article) {
+        let to = extend(page, classes, person.to, 3, false).0.max(person.to);
+        // `محمود عباس زكي`: goes on only over words that are names without doubt.
+        return Some(Name {
+            from: token,
+            to,
+            parts: to - token,
+            known: true,
+            prefix: person.prefix,
+        });
+    }
+    let first = first_part(page, classes, token, ground)?;
+    let (to, parts) = extend(page, classes, first.to, 1, !first.alone);
+    if ground == Ground::Bare && (parts < 2 || !first.known) {
+        return None;
+    }
+    // `بأمان تام`: behind a preposition only a name without doubt counts.
+    let sure = |at| {
+        at > first.to
+            || page
+                .hits(at)
+                .iter()
+                .any(|h| h.class == classes.given || h.class == classes.surname)
+    };
+    if first.preposition
+        && ground == Ground::Bare
+        && !sure(first.to)
+        && !page.folded(first.to).starts_with(article(page))
+    {
+        return None;
+    }
+    Some(Name {
+        from: token,
+        to,
+        parts,
+        known: first.known,
+        prefix: first.prefix,
+    })
+}
+
+/// The first part of a name.
+struct First {
+    to: usize,
+    /// It is a known first name.
+    known: bool,
+    preposition: bool,
+    prefix: usize,
+    /// A family name: nothing unknown goes on from it.
+    alone: bool,
+}
+
+/// The first part of a name, if one stands here.
+fn first_part(page: &Page<'_>, classes: &Classes, token: usize, ground: Ground) -> Option<First> {
+    // Of two readings the one with nothing taken off counts: كريم is no ك + ريم.
+    let unglued_name = |class| page.hit(token, class).filter(|h| h.glued.is_plain());
+    let weak =
+        unglued_name(classes.given_weak).or(page.hit(token, classes.given_weak).filter(|h| !h.glued.article));
+    let nisba = page
+        .hit(token, classes.nisba)
+        .is_some_and(|h| !h.glued.conjunction)
+        && unglued_name(classes.given_weak).is_none();
+    if nisba || classes.bounds(page, token) {
+        return None;
+    }
+    let plain =
+        |h: &Hit| !h.glued.article && (h.glued.is_plain() || unglued_name(classes.given_weak).is_none());
+    let first = |to: usize, hit: &Hit| First {
+        to,
+        known: true,
+        preposition: hit.glued.preposition,
+        prefix: hit.prefix,
+        alone: false,
+    };
+    let given = longest(page, token, &[classes.given]).filter(plain);
+    if let Some(given) = given {
+        return Some(first(second_part(page, classes, given.to), &given));
+    }
+    // `الطاهر الفكي`: a first name with the article, where a family name follows.
+    let definite_given = page
+        .hit(token, classes.given)
+        .filter(|h| h.glued.article && ground == Ground::Introduced && follows(page, h.to));
+    if let Some(given) = definite_given
+        .filter(|h| page.folded(h.to).starts_with(article(page)) && !is_common_definite(page, classes, h.to))
+    {
+        return Some(first(given.to, &given));
+    }
+    let unglued = |to: usize, known: bool| First {
+        to,
+        known,
+        preposition: false,
+        prefix: 0,
+        alone: false,
+    };
+    if let Some(bound) = bound_part(page, classes, token, false) {
+        return Some(unglued(bound, true));
+    }
+    if ground == Ground::Bare {
+        // A weak first name needs a second word that is a name without doubt (`جهاد الخازن` may be anything; `سيف محمد` is not).
+        let weak = weak?;
+        let next = second_part(page, classes, weak.to);
+        let named = |class| {
+            page.hit(next, class)
+                .is_some_and(|h| class == classes.surname || h.glued.is_plain())
+        };
+        let sure = next > weak.to
+            || (follows(page, next)
+                && (named(classes.given)
+                    || named(classes.surname)
+                    || bound_part(page, classes, next, true).is_some()));
+        return sure.then(|| first(next, &weak));
+    }
+    if let Some(weak) = weak.filter(|w| !w.glued.preposition) {
+        return Some(first(second_part(page, classes, weak.to), &weak));
+    }
+    if let Some(surname) = page.hit(token, classes.surname).filter(plain) {
+        // `القيادي الحوثي حمد البخيتي`: before a first name it is an adjective.
+        let adjective =
+            page.folded(token).starts_with(article(page)) && page.hit(surname.to, classes.given).is_some();
+        return (!adjective).then(|| First {
+            alone: true,
+            ..first(surname.to, &surname)
+        });
+    }
+    let unknown = is_unknown(page, classes, token) && !definite(page, token);
+    unknown.then(|| unglued(token + 1, false))
+}
+
+/// Goes on from a name's first part; gives where it ends and how many parts it has.
+///
+/// With `unsure` it goes over one word that no list of names knows, and over one family name with the article.
+fn extend(
+    page: &Page<'_>,
+    classes: &Classes,
+    mut at: usize,
+    mut parts: usize,
+    unsure: bool,
+) -> (usize, usize) {
+    let (mut unknown, mut family) = (unsure, unsure);
+    while parts < MOST_PARTS && follows(page, at) {
+        if let Some(end) = bracketed(page, at) {
+            (at, parts) = (end, parts + 1);
+            continue;
+        }
+        let bound = bound_part(page, classes, at, true);
+        if classes.bounds(page, at) && bound.is_none() {
+            break;
+        }
+        let has = |class| page.hit(at, class).is_some_and(|h| h.glued.is_plain());
+        let next = if let Some(bound) = bound {
+            unknown = false;
+            bound
+        } else if has(classes.surname) {
+            (unknown, family) = (false, false);
+            second_part(page, classes, at + 1)
+        } else if has(classes.given) || has(classes.given_weak) {
+            second_part(page, classes, at + 1)
+        } else if family && page.folded(at).starts_with(article(page)) {
+            // `فؤاد الحسيني`: a family name with the article; but a country's adjective behind a full name is not one.
+            let adjective = page.hit(at, classes.nisba).is_some() && parts > 1;
+            if adjective || first_name_behind(page, classes, at) || is_common_definite(page, classes, at) {
+                break;
+            }
+            (unknown, family) = (false, false);
+            at + 1
+        } else if unknown
+            && is_unknown(page, classes, at)
+            && !looks_inflected(page, at)
+            && !definite(page, at)
+        {
+            unknown = false;
+            second_part(page, classes, at + 1)
+        } else {
+            break;
+        };
+        (at, parts) = (next, parts + 1);
+    }
+    (at, parts)
+}
+
+/// `عبد الله`, `أبو مازن`, `بن سلمان`, `آل ثاني`: a particle and what it binds are one part. `inside`: a name has begun.
+fn bound_part(page: &Page<'_>, classes: &Classes, token: usize, inside: bool) -> Option<usize> {
+    let particle = |token| {
+        page.hits(token)
+            .iter()
+            .find(|h| (h.class == classes.particle || h.class == classes.abd) && h.glued.is_plain())
+            .copied()
+    };
+    let mut at = particle(token)?.to;
+    while let Some(next) = particle(at).filter(|_| follows(page, at)) {
+        at = next.to;
+    }
+    // فان is a particle, but also ف + إن (which shows its hamza); أم and لو are also words of their own.
+    let doubtful = page.hits(token).iter().any(|h| h.class == classes.function);
+    let name_behind = page
+        .hits(at)
+        .iter()
+        .any(|h| (h.class == classes.given || h.class == classes.surname) && h.glued.is_plain());
+    let inside =
+        inside && !page.words(token, token + 1).contains(['إ', 'أ']) && is_unknown(page, classes, at);
+    if doubtful && !name_behind && !inside {
+        return None;
+    }
+    let glued = definite(page, at) && !page.folded(at).starts_with(article(page));
+    let binds = follows(page, at)
+        && !glued
+        && page.is_word(at)
+        && !page
+            .hits(at)
+            .iter()
+            .any(|h| h.class == classes.function && h.glued.is_plain());
+    binds.then(|| second_part(page, classes, at + 1))
+}
+
+/// `صلاح الدين`, `نصر الله`: a second part that makes one name with the first.
+fn second_part(page: &Page<'_>, classes: &Classes, at: usize) -> usize {
+    match page
+        .hit(at, classes.second)
+        .filter(|h| !h.glued.conjunction && !h.glued.preposition && follows(page, at))
+    {
+        Some(second) => second.to,
+        None => at,
+    }
+}
+
+/// `مصطفى [الكاظمي]`: an editor's addition.
+fn bracketed(page: &Page<'_>, at: usize) -> Option<usize> {
+    let opens = page.folded(at) == "[" && page.is_word(at + 1) && page.folded(at + 2) == "]";
+    opens.then_some(at + 3)
+}
+
+/// Whether the token goes on from the one before: a word (or bracket) on the same line with a space between.
+pub(crate) fn follows(page: &Page<'_>, token: usize) -> bool {
+    page.token(token)
+        .is_some_and(|t| t.gap == Gap::Space && (t.kind == TokenKind::Word || page.folded(token) == "["))
+}
+
+/// Whether no list that bounds names knows the word: it may be anybody's name.
+pub(crate) fn is_unknown(page: &Page<'_>, classes: &Classes, token: usize) -> bool {
+    let word = page.folded(token);
+    let letters = word.chars().count();
+    letters > 1
+        && page.is_word(token)
+        && !word.is_ascii()
+        && !classes.bounds(page, token)
+        && page.hits(token).iter().all(|h| {
+            let name = [
+                classes.given,
+                classes.given_weak,
+                classes.particle,
+                classes.abd,
+                classes.second,
+                classes.person,
+                classes.surname,
+            ];
+            name.contains(&h.class) || !h.glued.is_plain()
+        })
+        && !looks_glued(page, classes, token)
+}
+
+/// `وأكد`, `بحضور`, `للعراق`: a known word with something glued to it is no name.
+fn looks_glued(page: &Page<'_>, classes: &Classes, token: usize) -> bool {
+    page.hits(token).iter().any(|h| {
+        let known = [
+            classes.given,
+            classes.person,
+            classes.surname,
+            classes.country,
+            classes.nisba,
+            classes.function,
+            classes.head,
+            classes.body_head,
+        ];
+        (h.glued.conjunction || h.glued.preposition) && known.contains(&h.class)
+    })
+}
+
+/// A word with the article before a first name belongs to the title of whoever comes next.
+fn first_name_behind(page: &Page<'_>, classes: &Classes, token: usize) -> bool {
+    follows(page, token + 1)
+        && page
+            .hit(token + 1, classes.given)
+            .is_some_and(|h| h.glued.is_plain())
+        && page.hit(token, classes.surname).is_none()
+}
+
+/// Whether a word has the article, of its own or behind something glued to it (`للقوات`, `والأمن`).
+pub(crate) fn definite(page: &Page<'_>, token: usize) -> bool {
+    let clitics = &page.pack.grammar.clitics;
+    let article = clitics.article.as_str();
+    if article.is_empty() {
+        return false;
+    }
+    let word = page.folded(token);
+    let open = |word: &str| word.starts_with(article) || word.starts_with(&clitics.contracted);
+    let behind = |word: &str| {
+        clitics
+            .prepositions
+            .iter()
+            .filter_map(|l| word.strip_prefix(l.as_str()))
+            .any(open)
+    };
+    open(word)
+        || behind(word)
+        || clitics
+            .conjunctions
+            .iter()
+            .filter_map(|l| word.strip_prefix(l.as_str()))
+            .any(|w| open(w) || behind(w))
+}
+
+fn is_common_definite(page: &Page<'_>, classes: &Classes, token: usize) -> bool {
+    page.hits(token).iter().any(|h| {
+        let no_name = [
+            classes.common,
+            classes.head,
+            classes.rank,
+            classes.modifier,
+            classes.body_head,
+            classes.body_tail,
+        ];
+        no_name.contains(&h.class) || (h.class == classes.function && h.glued.is_plain())
+    })
+}
+
+/// An indefinite noun in the accusative (`وفدا`) or with vowel marks of one: no name, unless a known one.
+fn looks_inflected(page: &Page<'_>, token: usize) -> bool {
+    page.token(token).is_some_and(|t| {
+        t.span
+            .of(page.text)
+            .chars()
+            .any(|c| matches!(c, '\u{064B}'..='\u{064D}'))
+    })
+}

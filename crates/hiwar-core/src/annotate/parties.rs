@@ -1,0 +1,161 @@
+//! Who acts in a stretch of text, by canonical names: a state under its country's name however the text names it.
+
+use super::Page;
+use crate::model::{Annotations, Span};
+
+/// Somebody who can act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Party {
+    /// Canonical name: a country's common name, a body's name, or a person's where nothing more is known.
+    pub(crate) name: String,
+    /// The words that name the party.
+    pub(crate) span: Span,
+    /// Whether it is a state.
+    pub(crate) state: bool,
+}
+
+/// Every party named in a document, in the order of the text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Parties {
+    list: Vec<Party>,
+    /// The two states that the document names most: what `البلدان` stands for.
+    both: Vec<String>,
+}
+
+impl Parties {
+    /// Gathers the parties that the mentions layer has found, and adjectives of countries (`الجانب الأميركي`, `وفد عراقي`).
+    pub(crate) fn of(page: &Page<'_>, found: &Annotations) -> Self {
+        let mut list = Vec::new();
+        let state = |code: &str| {
+            page.pack
+                .entry_named(&format!("country-{code}"))
+                .and_then(|e| e.text("name"))
+        };
+        for person in &found.people {
+            let country = person.value.country.as_deref().and_then(state);
+            let name = country.unwrap_or(&person.value.name).to_owned();
+            list.push(Party {
+                name,
+                span: person.span,
+                state: country.is_some(),
+            });
+        }
+        for body in &found.organizations {
+            let acts = matches!(
+                body.value.kind.as_str(),
+                "government" | "ministry" | "presidency" | "army" | "parliament" | "embassy" | "intelligence"
+            );
+            let country = body.value.country.as_deref().filter(|_| acts).and_then(state);
+            if body.value.kind != "media" {
+                let name = country.unwrap_or(&body.value.name).to_owned();
+                list.push(Party {
+                    name,
+                    span: body.span,
+                    state: country.is_some(),
+                });
+            }
+        }
+        for place in &found.places {
+            let capital = place.rule.contains("/capital-");
+            let country = place
+                .value
+                .country
+                .as_deref()
+                .filter(|_| capital || place.value.kind == "country")
+                .and_then(state);
+            if let Some(name) = country {
+                list.push(Party {
+                    name: name.to_owned(),
+                    span: place.span,
+                    state: true,
+                });
+            }
+        }
+        list.sort_by_key(|p| p.span);
+        let mut parties = Self {
+            list,
+            both: Vec::new(),
+        };
+        parties.add_adjectives(page);
+        parties.add_both(page);
+        parties
+    }
+
+    fn add_adjectives(&mut self, page: &Page<'_>) {
+        let named = self.list.clone();
+        for hit in page.hits_of(page.pack.class("nisba")) {
+            let span = page.span(hit);
+            let at = named.partition_point(|p| p.span.end <= span.start);
+            let inside = named.get(at).is_some_and(|p| p.span.overlaps(span));
+            if let Some(name) = page.entry(hit).text("name").filter(|_| !inside) {
+                self.list.push(Party {
+                    name: name.to_owned(),
+                    span,
+                    state: true,
+                });
+            }
+        }
+        self.list.sort_by_key(|p| p.span);
+    }
+
+    fn add_both(&mut self, page: &Page<'_>) {
+        let mut counts: Vec<(usize, &str)> = Vec::new();
+        for party in self.list.iter().filter(|p| p.state) {
+            match counts.iter_mut().find(|(_, name)| *name == party.name) {
+                Some(slot) => slot.0 += 1,
+                None => counts.push((1, &party.name)),
+            }
+        }
+        // Stable: of two named as often, the one named first.
+        counts.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
+        let both: Vec<String> = counts
+            .iter()
+            .take(2)
+            .map(|(_, name)| (*name).to_owned())
+            .collect();
+        if both.len() == 2 {
+            for hit in page.hits_of(page.pack.class("both-parties")) {
+                let span = page.span(hit);
+                self.list.extend(both.iter().map(|name| Party {
+                    name: name.clone(),
+                    span,
+                    state: true,
+                }));
+            }
+            self.list.sort_by_key(|p| p.span);
+        }
+        self.both = both;
+    }
+
+    /// The parties named within a span, in order, each name once.
+    pub(crate) fn within(&self, span: Span) -> Vec<&Party> {
+        let from = self.list.partition_point(|p| p.span.start < span.start);
+        let mut out: Vec<&Party> = Vec::new();
+        for party in self
+            .list
+            .iter()
+            .skip(from)
+            .take_while(|p| p.span.start < span.end)
+        {
+            if span.contains(party.span) && !out.iter().any(|p| p.name == party.name) {
+                out.push(party);
+            }
+        }
+        out
+    }
+
+    /// The last party named before a byte of the text, not before `since`.
+    pub(crate) fn before(&self, at: usize, since: usize) -> Option<&Party> {
+        let end = self.list.partition_point(|p| p.span.start < at);
+        self.list[..end]
+            .iter()
+            .rev()
+            .find(|p| p.span.end <= at)
+            .filter(|p| p.span.start >= since)
+    }
+
+    /// The two states that the document is about; fewer where it names fewer.
+    pub(crate) fn both(&self) -> &[String] {
+        &self.both
+    }
+}
