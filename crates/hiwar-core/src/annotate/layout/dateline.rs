@@ -128,14 +128,17 @@ impl DatelineWords {
     fn ends(&self, read: &Dateline, colon: bool, at: usize, page: &Page<'_>) -> bool {
         let glued = page.token(at).is_some_and(|t| t.gap == Gap::None);
         match (read.strange, &read.outlet) {
-            (0, Some(_)) => read.known || read.towns > 0 || (read.bracketed && !colon),
+            // `"بوليتيكو": …` names a source, `واس - الرياض:` the house.
+            (0, Some(_)) => read.towns > 0 || read.desks > 0 || (!colon && (read.known || read.bracketed)),
             // `خالد السليمي- سبق- حائل:`: the reporter before the outlet.
             (1..=3, Some(_)) if read.known && read.stretches == 1 && !read.placed_before => read.towns > 0,
             // `دبي، دولة الإمارات العربية المتحدة (CNN) --`: a word between place and outlet.
             (1, Some(_)) => !colon && read.towns + read.countries > 0 && page.folded(at - at.min(1)) == ")",
             (0, None) => read.towns + read.desks > 0 && (read.dated || !colon || read.countries == 0),
             // `أم ضوا بان- `: a place that the world data does not know, with the dash at its back.
-            (1..=3, None) => !colon && glued && read.countries == 0 && !read.dated,
+            (1..=3, None) => {
+                !colon && glued && read.stretches == 1 && read.towns + read.countries == 0 && !read.dated
+            }
             _ => false,
         }
     }
@@ -203,7 +206,7 @@ impl DatelineWords {
 
     fn strange_name(&self, page: &Page<'_>, read: &Dateline, end: usize) -> Option<(Span, String)> {
         let mut to = read.strange_from;
-        while to < end && page.is_word(to) && self.stamps.read(page, to, end).to == to {
+        while to < end && page.is_word(to) && !self.stamps.read(page, to, end).says_when() {
             to += 1;
         }
         (to > read.strange_from).then(|| self.name(page, (read.strange_from, to)))
@@ -219,9 +222,17 @@ impl DatelineWords {
         (span, name.unwrap_or(span.of(page.text)).to_owned())
     }
 
-    /// An outlet that opens the text in marks of its own: `(العراق اليوم) يلقي الضوء`.
+    /// The site whose name stands before the title (`CNNArabic.com - …`).
+    pub(super) fn site(&self, page: &Page<'_>, piece: &Piece) -> Option<Annotation<Named>> {
+        let inner = (piece.from, piece.to);
+        self.is_known(page, inner)
+            .then(|| named(self.name(page, inner), "layout/site"))
+    }
+
+    /// An outlet that opens the text in brackets: `(العراق اليوم) يلقي الضوء`. In quotation marks it would be a source.
     pub(super) fn opening(&self, page: &Page<'_>, piece: &Piece) -> Option<Annotation<Named>> {
-        let (_, (from, to)) = marked(page, piece.from, piece.to)?;
+        let (_, (from, to)) =
+            marked(page, piece.from, piece.to).filter(|_| page.folded(piece.from) == "(")?;
         let known = self.is_known(page, (from, to));
         known.then(|| named(self.name(page, (from, to)), "layout/opening"))
     }

@@ -157,7 +157,7 @@ impl FurnitureWords {
             let spaced = page.token(t).is_some_and(|t| t.gap == Gap::Space)
                 && page.token(t + 1).is_some_and(|t| t.gap == Gap::Space);
             match page.folded(t) {
-                "|" | ">" | "›" | "•" => true,
+                "|" | ">" | "›" => true,
                 "»" | "/" => spaced,
                 _ => false,
             }

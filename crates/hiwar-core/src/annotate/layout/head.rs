@@ -2,7 +2,7 @@
 
 use super::Words;
 use super::dateline::{Dateline, named};
-use super::pieces::{Break, End, Piece};
+use super::pieces::{Break, End, Piece, same};
 use crate::annotate::{Hints, Page};
 use crate::model::{Annotations, BlockKind};
 use crate::text::{TokenKind, Tokens};
@@ -70,7 +70,10 @@ pub(super) fn lay_out(
     if found.outlet.is_none() {
         let opening = [title, Some(body)];
         let mut opening = opening.iter().flatten().filter_map(|i| pieces.get(*i));
-        found.outlet = opening.find_map(|p| words.dateline.opening(page, p));
+        let site = pieces.first().filter(|p| p.kind == Some(BlockKind::Furniture));
+        found.outlet = opening
+            .find_map(|p| words.dateline.opening(page, p))
+            .or_else(|| site.and_then(|p| words.dateline.site(page, p)));
     }
     body
 }
@@ -188,17 +191,4 @@ fn headline(page: &Page<'_>, words: &Words, pieces: &[Piece], open: &[usize]) ->
         .or_else(|| candidates().find(|i| pieces.get(**i).is_some_and(|p| p.words > 2)))
         .or_else(|| candidates().next());
     found.copied()
-}
-
-/// Whether two pieces have the same words.
-fn same(page: &Page<'_>, a: Option<&Piece>, b: Option<&Piece>) -> bool {
-    let (Some(a), Some(b)) = (a, b) else { return false };
-    let words = |p: &Piece| {
-        let tokens = p.from..p.to;
-        tokens.filter(|t| page.is_word(*t))
-    };
-    a.words == b.words
-        && words(a)
-            .zip(words(b))
-            .all(|(x, y)| page.folded(x) == page.folded(y))
 }

@@ -15,7 +15,8 @@ use crate::model::{Annotations, Block, BlockKind, Span};
 use dateline::DatelineWords;
 use furniture::{Found, FurnitureWords};
 use pieces::{Break, End, Piece};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
 
 /// The classes that the layout asks for, looked up once a page.
 struct Words {
@@ -49,12 +50,15 @@ fn join(page: &Page<'_>, words: &Words, cut: Vec<Piece>) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::with_capacity(cut.len());
     let stands = |p: &Piece| {
         p.words <= 10
+            && p.end != End::Stop
             && (words.dateline.stamps.is_stamp(page, p).is_some() || words.furniture.look(page, p).is_some())
     };
     let mut last_stands = false;
     for piece in cut {
         let slip = piece.before == Break::Slip;
-        let piece_stands = (slip || piece.words <= 10) && stands(&piece);
+        // Within a sentence, what looks like a stamp or a button is none.
+        let ended = !slip || last_stands || pieces.last().is_none_or(|p| p.end != End::Open);
+        let piece_stands = ended && stands(&piece);
         match pieces.last_mut() {
             Some(last) if slip && !piece_stands && !last_stands => {
                 *last = Piece::new(page, last.from, piece.to, last.before, last.spaces);
@@ -70,15 +74,18 @@ fn join(page: &Page<'_>, words: &Words, cut: Vec<Piece>) -> Vec<Piece> {
 
 /// The site's own name before the title.
 fn part_first(page: &Page<'_>, words: &Words, pieces: &mut Vec<Piece>) {
-    let Some(first) = pieces.first().copied() else {
-        return;
-    };
-    if let Some(at) = words.furniture.leading(page, &first) {
-        let (mut site, title) = first.cut(page, at);
-        site.kind = Some(BlockKind::Furniture);
-        // The dash between the two belongs to neither.
-        site.to -= usize::from(page.folded(site.to - 1) == "-");
-        pieces.splice(0..1, [site, title]);
+    for i in 0..pieces.len().min(3) {
+        let Some(piece) = pieces.get(i).copied() else {
+            return;
+        };
+        if let Some(at) = words.furniture.leading(page, &piece) {
+            let (mut site, title) = piece.cut(page, at);
+            // The dash between the two belongs to neither.
+            site.to -= usize::from(page.folded(at - 1) == "-");
+            site.kind = Some(BlockKind::Furniture);
+            pieces.splice(i..=i, [site, title]);
+            return;
+        }
     }
 }
 
@@ -145,17 +152,22 @@ fn mark_list(pieces: &mut [Piece], mut i: usize) -> usize {
 
 /// A paragraph that stood on the page before: the lead printed again at the end, a box with the same words.
 fn mark_repeats(page: &Page<'_>, pieces: &mut [Piece], body: usize) {
-    let mut seen: FxHashMap<Vec<&str>, ()> = FxHashMap::default();
-    for (i, piece) in pieces.iter_mut().enumerate() {
+    let mut seen: FxHashMap<u64, usize> = FxHashMap::default();
+    for i in 0..pieces.len() {
+        let Some(piece) = pieces.get(i).copied() else {
+            break;
+        };
         if piece.words < 6 || piece.kind == Some(BlockKind::Furniture) {
             continue;
         }
-        let words: Vec<&str> = (piece.from..piece.to)
+        let mut hasher = FxHasher::default();
+        (piece.from..piece.to)
             .filter(|t| page.is_word(*t))
-            .map(|t| page.folded(t))
-            .collect();
-        if seen.insert(words, ()).is_some() && i > body && piece.kind.is_none() {
-            piece.kind = Some(BlockKind::Furniture);
+            .for_each(|t| page.folded(t).hash(&mut hasher));
+        let first = *seen.entry(hasher.finish()).or_insert(i);
+        let again = first < i && pieces::same(page, pieces.get(first), Some(&piece));
+        if again && i > body && piece.kind.is_none() {
+            pieces[i].kind = Some(BlockKind::Furniture);
         }
     }
 }

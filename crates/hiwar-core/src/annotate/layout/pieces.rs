@@ -149,3 +149,16 @@ pub(super) fn is_latin(page: &Page<'_>, token: usize) -> bool {
     page.token(token).is_some_and(|t| t.kind == TokenKind::Word)
         && page.folded(token).chars().all(|c| c.is_ascii_alphabetic())
 }
+
+/// Whether two pieces have the same words.
+pub(super) fn same(page: &Page<'_>, a: Option<&Piece>, b: Option<&Piece>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return false };
+    let words = |p: &Piece| {
+        let tokens = p.from..p.to;
+        tokens.filter(|t| page.is_word(*t))
+    };
+    a.words == b.words
+        && words(a)
+            .zip(words(b))
+            .all(|(x, y)| page.folded(x) == page.folded(y))
+}
