@@ -223,6 +223,7 @@ fn a_single_line_of_200_mb_does_not_fill_memory() {
     );
     let output = std::process::Command::new("sh")
         .args(["-c", &script])
+        .env("HIWAR_DATA", bench.path(".data"))
         .env("RAYON_NUM_THREADS", "1")
         .current_dir(&bench.dir)
         .output()
@@ -312,6 +313,7 @@ fn no_room_for_the_record() {
         let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec {program} build in -o {record}");
         let sh = std::process::Command::new("sh")
             .args(["-c", &script])
+            .env("HIWAR_DATA", bench.path(".data"))
             .current_dir(&bench.dir)
             .output();
         common::Ran::from(sh.unwrap())

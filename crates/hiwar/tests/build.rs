@@ -195,8 +195,15 @@ fn other_data_reads_all_reports_again() {
     bench.run(&["build", "in", "-o", "r.hiwar"]);
     let rules = |bench: &Bench| bench.rows("r.hiwar", "SELECT DISTINCT rules FROM document_annotation");
     let before = rules(&bench);
-    let pack = "code = \"ar\"\nname = \"Arabic\"\nexamples_published = \"2021-04-07\"\n";
-    bench.write("data/lang/ar/lang.toml", pack);
+    bench.write(
+        "data/lang/ar/lang.toml",
+        format!(
+            "{}
+# other
+",
+            common::PACK
+        ),
+    );
     let ran = bench.run(&["build", "in/a.txt", "-o", "r.hiwar", "--data", "data"]);
     assert_eq!(ran.status, 0, "{}", ran.err);
     let after = rules(&bench);

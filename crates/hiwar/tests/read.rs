@@ -169,6 +169,7 @@ fn a_reader_that_leaves_is_no_fault() {
     let script = format!("{} read d.jsonl | head -n 1 | wc -l", env!("CARGO_BIN_EXE_hiwar"));
     let sh = std::process::Command::new("sh")
         .args(["-c", &script])
+        .env("HIWAR_DATA", bench.path(".data"))
         .current_dir(&bench.dir)
         .output()
         .unwrap();
