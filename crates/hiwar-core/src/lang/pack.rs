@@ -51,7 +51,10 @@ impl Pack {
         let letter = clitics.contracted.chars().next()?;
         match word.strip_prefix(clitics.contracted.as_str()) {
             Some(rest) => Some(format!("{}{rest}", clitics.article)),
-            None => word.strip_prefix(letter).filter(|rest| !rest.is_empty()).map(str::to_owned),
+            None => word
+                .strip_prefix(letter)
+                .filter(|rest| !rest.is_empty())
+                .map(str::to_owned),
         }
     }
 
@@ -65,7 +68,9 @@ impl Pack {
     /// A folded word without the article.
     pub fn without_article<'w>(&self, word: &'w str) -> &'w str {
         let article = self.grammar.clitics.article.as_str();
-        word.strip_prefix(article).filter(|rest| !rest.is_empty()).unwrap_or(word)
+        word.strip_prefix(article)
+            .filter(|rest| !rest.is_empty())
+            .unwrap_or(word)
     }
 
     /// The id of a class by name; [`ClassId::NONE`], which no hit has, where no entry is of it.

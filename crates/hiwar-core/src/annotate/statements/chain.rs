@@ -34,7 +34,8 @@ pub(super) fn according(r: &Reader<'_>, cues: &[Cue<'_>], at: usize) -> Option<A
     let origin = entry.flag("origin");
     let mut from = hit.to;
     let line_end = r.sentence(at).1;
-    let closes = |end: usize| end >= line_end || r.is_comma(end) || r.page.folded(end) == "." || r.that(end).is_some();
+    let closes =
+        |end: usize| end >= line_end || r.is_comma(end) || r.page.folded(end) == "." || r.that(end).is_some();
     if entry.flag("carried") {
         return Some(According {
             source: None,
@@ -50,14 +51,19 @@ pub(super) fn according(r: &Reader<'_>, cues: &[Cue<'_>], at: usize) -> Option<A
         from = cues.get(cue?)?.hit.to;
         let about = (from..(from + 8).min(line_end))
             .find(|t| r.preposition(*t) == Some("about"))
-            .filter(|_| cue.and_then(|c| cues.get(c)).is_some_and(|c| c.entry.flag("relays")));
+            .filter(|_| {
+                cue.and_then(|c| cues.get(c))
+                    .is_some_and(|c| c.entry.flag("relays"))
+            });
         from = about.map_or(from, |t| t + 1);
     }
     if r.preposition(from) == Some("for") {
         from += 1;
     }
     let glued = entry.text("prep").is_some();
-    if !glued && r.is(from, r.class.no_source) || r.page.hits(from).iter().any(|h| h.class == r.class.no_source) {
+    if !glued && r.is(from, r.class.no_source)
+        || r.page.hits(from).iter().any(|h| h.class == r.class.no_source)
+    {
         return None;
     }
     if !entry.flag("clause") && !known(r, from) {
@@ -133,22 +139,25 @@ pub(super) fn posts(r: &Reader<'_>, from: usize, to: usize, chain: &mut Chain) {
 }
 
 fn medium(r: &Reader<'_>, at: usize) -> Option<crate::lang::Hit> {
-    r.page.hits(at).iter().find(|h| h.class == r.class.medium).copied()
+    r.page
+        .hits(at)
+        .iter()
+        .find(|h| h.class == r.class.medium)
+        .copied()
 }
 
 /// «لقناة الحرة», «مع صحيفة …», «لـ"رويترز"», «نقلتها وكالة …»: the outlet, and one past its last token.
 fn outlet(r: &Reader<'_>, at: usize, to: usize) -> Option<(String, usize)> {
     let media = |h: &crate::lang::Hit| {
-        h.class == r.class.outlet
-            || h.class == r.class.noun && r.entry(*h).text("kind") == Some("media")
+        h.class == r.class.outlet || h.class == r.class.noun && r.entry(*h).text("kind") == Some("media")
     };
     let before = at.checked_sub(1);
     let carried = before.is_some_and(|b| {
-        r.preposition(b).is_some_and(|p| matches!(p, "with" | "through" | "for" | "of" | "on" | "to"))
-            || r.page
-                .hits(b)
-                .iter()
-                .any(|h| h.class == r.class.cue && h.features.has(Features::PRONOUN) && r.entry(*h).flag("passes"))
+        r.preposition(b)
+            .is_some_and(|p| matches!(p, "with" | "through" | "for" | "of" | "on" | "to"))
+            || r.page.hits(b).iter().any(|h| {
+                h.class == r.class.cue && h.features.has(Features::PRONOUN) && r.entry(*h).flag("passes")
+            })
     });
     if let Some(q) = r.quote(at)
         && (carried || before.is_some_and(|b| r.preposition(b) == Some("for")))
@@ -156,7 +165,11 @@ fn outlet(r: &Reader<'_>, at: usize, to: usize) -> Option<(String, usize)> {
         let end = r.quote_end(q);
         return (r.words(q.from, end) <= 5).then(|| (r.name(q.from, end), r.quote_close(q)));
     }
-    let hit = r.page.hits(at).iter().find(|h| media(h) && (h.glued.preposition || carried))?;
+    let hit = r
+        .page
+        .hits(at)
+        .iter()
+        .find(|h| media(h) && (h.glued.preposition || carried))?;
     let parts = phrase::parts(r, at, to);
     let mut source = phrase::source(r, &parts)?;
     if hit.glued.preposition {
@@ -187,7 +200,10 @@ fn issuer(r: &Reader<'_>, source: &Source) -> String {
 }
 
 fn add(r: &Reader<'_>, chain: &mut Chain, name: String) {
-    let own = [r.hints.outlet.as_deref(), r.found.outlet.as_ref().map(|o| o.value.name.as_str())];
+    let own = [
+        r.hints.outlet.as_deref(),
+        r.found.outlet.as_ref().map(|o| o.value.name.as_str()),
+    ];
     if name.is_empty() || own.contains(&Some(name.as_str())) || chain.via.contains(&name) {
         return;
     }

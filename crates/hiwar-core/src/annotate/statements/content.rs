@@ -72,31 +72,60 @@ fn stretch(
         let (inner, close) = (r.quote_end(q), r.quote_close(q));
         let marked = r.words(q.from, inner);
         let over = kind == Kind::Colon || r.ends_sentence(close.saturating_sub(1)) || r.new_line(close);
-        let end = if over { close } else { clause_end(r, cues, close, kind) };
+        let end = if over {
+            close
+        } else {
+            clause_end(r, cues, close, kind)
+        };
         let rest = r.words(close, end);
         let goes_on = rest > 0 && !r.is_comma(close);
         let apposed = r.is_comma(close) && rest > 0 && r.is(close + 1, r.class.relative) && marked < LONG;
         if marked >= LONG || !goes_on && !apposed || marked >= 4 && rest <= marked {
             let span = trim(r, q.from, inner)?;
-            return Some((Content { span, form: Form::Direct }, close));
+            return Some((
+                Content {
+                    span,
+                    form: Form::Direct,
+                },
+                close,
+            ));
         }
         let span = trim(r, start, end)?;
-        return Some((Content { span, form: Form::Mixed }, end));
+        return Some((
+            Content {
+                span,
+                form: Form::Mixed,
+            },
+            end,
+        ));
     }
     let end = clause_end(r, cues, start, kind);
     let mut span = trim(r, start, end)?;
     // «بضرورة الحوار»: what is said begins behind the preposition.
     let noun = |h: &&crate::lang::Hit| h.class == r.class.content && h.glued.preposition;
     if glued {
-        let known = r.page.hits(start).iter().find(noun).map(|h| r.page.span(*h).start);
+        let known = r
+            .page
+            .hits(start)
+            .iter()
+            .find(noun)
+            .map(|h| r.page.span(*h).start);
         let word = r.page.tokens.span(start, start + 1).of(r.page.text);
         let letter = word.chars().next().map_or(0, char::len_utf8);
-        let unknown = r.page.pack.strip_preposition(r.page.folded(start)).map(|_| span.start + letter);
+        let unknown = r
+            .page
+            .pack
+            .strip_preposition(r.page.folded(start))
+            .map(|_| span.start + letter);
         if let Some(begin) = known.or(unknown.filter(|_| word.chars().count() > 3)) {
             span = Span::new(begin, span.end);
         }
     }
-    let form = if marked_inside(r, start, end) { Form::Mixed } else { Form::Indirect };
+    let form = if marked_inside(r, start, end) {
+        Form::Mixed
+    } else {
+        Form::Indirect
+    };
     Some((Content { span, form }, end))
 }
 
@@ -135,7 +164,9 @@ pub(super) fn clause_end(r: &Reader<'_>, cues: &[Cue<'_>], from: usize, kind: Ki
             i = close;
             continue;
         }
-        if (i > from || kind == Kind::Marks || r.is_comma(i)) && ends_content(r, cues, i, kind, stray.is_some()) {
+        if (i > from || kind == Kind::Marks || r.is_comma(i))
+            && ends_content(r, cues, i, kind, stray.is_some())
+        {
             return i;
         }
         if r.ends_sentence(i) {

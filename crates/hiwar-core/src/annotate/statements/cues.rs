@@ -92,7 +92,8 @@ fn speaks(r: &Reader<'_>, cue: &Cue<'_>) -> bool {
     let from = cue.hit.from;
     let before = from.checked_sub(1);
     // «حوار بين بغداد وواشنطن», «الكتب التي نقل»: a common word is a cue only at the head of its clause.
-    if cue.entry.flag("clear") && !heads_clause(r, from, cue.hit.glued.conjunction) && !opens_at_once(r, cue) {
+    if cue.entry.flag("clear") && !heads_clause(r, from, cue.hit.glued.conjunction) && !opens_at_once(r, cue)
+    {
         return false;
     }
     if let Some(hit) = r.ends_at(from, r.class.unsaid) {
@@ -114,6 +115,10 @@ fn opens_at_once(r: &Reader<'_>, cue: &Cue<'_>) -> bool {
     let governed = r.preposition(to).is_some_and(|p| cue.governs(p));
     // «المصادر كشفت لوكالة … أن»: a form that is no noun may stand behind its subject.
     let verb = cue.hit.features.has(Features::FEMININE) || cue.hit.features.has(Features::PRESENT);
-    let that_near = || (to..to + 8).take_while(|t| !r.ends_sentence(*t)).any(|t| r.that(t).is_some());
+    let that_near = || {
+        (to..to + 8)
+            .take_while(|t| !r.ends_sentence(*t))
+            .any(|t| r.that(t).is_some())
+    };
     r.that(to).is_some() || r.is_colon(to) || r.quote(to).is_some() || governed || verb && that_near()
 }

@@ -176,7 +176,10 @@ impl<'a> Scan<'_, 'a> {
         let adjacent = i == self.cue.hit.to;
         let before = i.checked_sub(1).and_then(|t| r.preposition(t));
         let governed = before.is_some_and(|p| self.cue.governs(p));
-        if !adjacent && !governed && !r.is_sure(hit) && (before.is_some() || r.ends_at(i, r.class.binds).is_some())
+        if !adjacent
+            && !governed
+            && !r.is_sure(hit)
+            && (before.is_some() || r.ends_at(i, r.class.binds).is_some())
         {
             return None;
         }
@@ -190,7 +193,9 @@ impl<'a> Scan<'_, 'a> {
         }
         let mut start = hit.to;
         // «أن أن الحوار»: doubled by mistake.
-        while r.that(start).is_some_and(|h| h.to == start + 1 && h.entry == hit.entry && h.glued == hit.glued)
+        while r
+            .that(start)
+            .is_some_and(|h| h.to == start + 1 && h.entry == hit.entry && h.glued == hit.glued)
             && r.page.folded(start) == r.page.folded(i)
         {
             start += 1;
@@ -242,7 +247,9 @@ impl<'a> Scan<'_, 'a> {
             return false;
         }
         match cue.shape {
-            Shape::Noun if cue.has_pronoun() => frame.kind == Kind::That && gap <= 14 || frame.kind != Kind::Nominal && gap <= 1,
+            Shape::Noun if cue.has_pronoun() => {
+                frame.kind == Kind::That && gap <= 14 || frame.kind != Kind::Nominal && gap <= 1
+            }
             Shape::Noun => frame.kind == Kind::That && gap <= 8,
             _ if frame.kind == Kind::Nominal => heads || cue.shape == Shape::Participle,
             _ if cue.entry.flag("clear") => heads || sure || gap == 0 || cue.shape == Shape::Participle,

@@ -55,7 +55,12 @@ struct Finder<'r, 'a> {
 impl<'a> Finder<'_, 'a> {
     /// Cues and «بحسب …» in the order of the text.
     fn run(&mut self) {
-        let mut beside: Vec<usize> = self.r.page.hits_of(self.r.class.according).map(|h| h.from).collect();
+        let mut beside: Vec<usize> = self
+            .r
+            .page
+            .hits_of(self.r.class.according)
+            .map(|h| h.from)
+            .collect();
         beside.dedup();
         let mut beside = beside.into_iter().peekable();
         for at in 0..self.cues.len() {
@@ -98,7 +103,13 @@ impl<'a> Finder<'_, 'a> {
                 _ => speaker = Some(named),
             }
         }
-        if cue.entry.flag("subject") && speaker.as_ref().is_none_or(|s| s.span.is_none()) && cue.shape == Shape::Finite {
+        if cue.entry.flag("subject")
+            && speaker.as_ref().is_none_or(|s| s.span.is_none())
+            && cue.shape == Shape::Finite
+        {
+            return;
+        }
+        if frame.kind == Kind::Nominal && speaker.is_none() {
             return;
         }
         self.trace(cue, frame, end, &speaker, &mut chain);
@@ -120,7 +131,10 @@ impl<'a> Finder<'_, 'a> {
     fn speaker(&mut self, cue: &Cue<'a>, frame: &Frame, chain: &mut Chain) -> Option<Source> {
         let r = self.r;
         if let Some(from) = frame.origin {
-            let about = Frame { opener: from - 1, ..*frame };
+            let about = Frame {
+                opener: from - 1,
+                ..*frame
+            };
             let teller = source::behind(r, cue, &about).or_else(|| source::before(r, cue, self.busy));
             if let Some(teller) = teller {
                 let teller = self.memory.settle(r, teller);
@@ -131,7 +145,9 @@ impl<'a> Finder<'_, 'a> {
                 return Some(self.memory.settle(r, found));
             }
         }
-        let subject = source::behind(r, cue, frame).or_else(|| source::before(r, cue, self.busy));
+        let subject = source::leads(r, cue, self.busy)
+            .or_else(|| source::behind(r, cue, frame))
+            .or_else(|| source::before(r, cue, self.busy));
         if let Some(found) = subject {
             let found = self.memory.settle(r, found);
             return Some(self.quoting(cue, frame, found, chain));
@@ -143,7 +159,9 @@ impl<'a> Finder<'_, 'a> {
         if let Some(issuer) = source::pointed_back(r, cue) {
             return Some(self.memory.settle(r, issuer));
         }
-        said.or_else(own).or_else(|| self.memory.carried(cue)).or_else(|| source::of_sentence(r, cue, 0))
+        said.or_else(own)
+            .or_else(|| self.memory.carried(cue))
+            .or_else(|| source::of_sentence(r, cue, 0))
     }
 
     /// «قالت الوكالة نقلا عن مسؤول إن …»: the official speaks, the agency passes it on.
@@ -166,14 +184,18 @@ impl<'a> Finder<'_, 'a> {
         let sentence = r.sentence(cue.hit.from).0;
         if cue.shape == Shape::Finite && !cue.hit.glued.conjunction && self.busy <= sentence {
             let leads = r.at(sentence, r.class.phrase_end).is_some() || r.preposition(sentence).is_some();
-            let inset = (sentence..cue.hit.from).find(|t| r.is_comma(*t)).filter(|_| leads);
+            let inset = (sentence..cue.hit.from)
+                .find(|t| r.is_comma(*t))
+                .filter(|_| leads);
             if let Some(comma) = inset {
                 chain::read(r, self.cues, sentence, comma, chain);
             }
         }
         let own = speaker.as_ref().and_then(|s| s.span);
         let from = match own {
-            Some(span) if span.start >= r.page.tokens.span(cue.hit.from, cue.hit.to).end => r.page.tokens.at(span.end),
+            Some(span) if span.start >= r.page.tokens.span(cue.hit.from, cue.hit.to).end => {
+                r.page.tokens.at(span.end)
+            }
             _ => cue.hit.to,
         };
         chain::read(r, self.cues, from.max(cue.hit.to), frame.opener, chain);
@@ -202,10 +224,18 @@ impl<'a> Finder<'_, 'a> {
     /// «وأضاف»، «مشيرا إلى»: what goes on came the way of what went before.
     fn go_on(&self, cue: &Cue<'a>, dropped: bool, chain: &mut Chain) {
         let goes_on = cue.shape == Shape::Participle || cue.entry.flag("carries");
-        let Some(last) = self.rows.last().filter(|_| goes_on && dropped && chain.via.is_empty()) else {
+        let Some(last) = self
+            .rows
+            .last()
+            .filter(|_| goes_on && dropped && chain.via.is_empty())
+        else {
             return;
         };
-        let sentence = self.r.page.tokens.span(self.r.sentence(cue.hit.from).0, cue.hit.from);
+        let sentence = self
+            .r
+            .page
+            .tokens
+            .span(self.r.sentence(cue.hit.from).0, cue.hit.from);
         if cue.shape == Shape::Finite || sentence.overlaps(last.span) {
             chain.via.clone_from(&last.value.via);
             chain.medium = chain.medium.take().or(last.value.medium.clone());
@@ -228,7 +258,13 @@ impl<'a> Finder<'_, 'a> {
             let speaker = subject.clone().or_else(|| self.memory.carried(cue));
             let mut chain = Chain::default();
             if let Some(s) = &speaker {
-                chain::read(r, self.cues, s.end.max(cue.hit.to).min(line_end), line_end, &mut chain);
+                chain::read(
+                    r,
+                    self.cues,
+                    s.end.max(cue.hit.to).min(line_end),
+                    line_end,
+                    &mut chain,
+                );
                 self.memory.heard(cue.hit.from, s);
             }
             self.push(cue, Kind::Marks, content, &speaker, &chain);
@@ -256,7 +292,10 @@ impl<'a> Finder<'_, 'a> {
             end -= 1;
         }
         let first = end.saturating_sub(400);
-        let from = r.page.quoted.partition_point(|q| q.open < first.max(self.last_end));
+        let from = r
+            .page
+            .quoted
+            .partition_point(|q| q.open < first.max(self.last_end));
         let quotes = r.page.quoted.iter().skip(from).take_while(|q| q.open < end);
         let quote = quotes.into_iter().find(|q| q.closed && q.end == end)?;
         let closes = content::tail(r, cue) || r.is_comma(end);
@@ -264,7 +303,10 @@ impl<'a> Finder<'_, 'a> {
             return None;
         }
         let span = content::trim(r, quote.from, quote.to)?;
-        Some(Content { span, form: Form::Direct })
+        Some(Content {
+            span,
+            form: Form::Direct,
+        })
     }
 
     /// «…، يقول المتحدث.»: the clause before, where nobody has said it yet.
@@ -278,7 +320,10 @@ impl<'a> Finder<'_, 'a> {
             return None;
         }
         let span = content::trim(r, start, comma)?;
-        Some(Content { span, form: Form::Indirect })
+        Some(Content {
+            span,
+            form: Form::Indirect,
+        })
     }
 
     /// «بحسب …» before or behind a clause that has no speaker yet.
@@ -290,7 +335,8 @@ impl<'a> Finder<'_, 'a> {
             return;
         };
         let sentence = self.r.sentence(at).0;
-        let leads = at == sentence || at <= sentence + 10 && at.checked_sub(1).is_some_and(|t| self.r.is_comma(t));
+        let leads =
+            at == sentence || at <= sentence + 10 && at.checked_sub(1).is_some_and(|t| self.r.is_comma(t));
         if leads && self.last_end <= sentence && self.r.words(found.end, self.r.sentence(at).1) >= 4 {
             self.leading(at, found);
         } else {
@@ -306,7 +352,9 @@ impl<'a> Finder<'_, 'a> {
         let mut start = found.end;
         let end = r.sentence(at).1;
         // Insets: «بحسب الوكالة، أمس الأحد، فإن …».
-        while start < end && (r.is_comma(start) || r.in_time(start) || r.is_mark(start) && r.quote(start).is_none()) {
+        while start < end
+            && (r.is_comma(start) || r.in_time(start) || r.is_mark(start) && r.quote(start).is_none())
+        {
             start += 1;
         }
         let that = (start..(start + 12).min(end)).find_map(|t| r.that(t).filter(|h| !h.glued.conjunction));
@@ -334,7 +382,9 @@ impl<'a> Finder<'_, 'a> {
             self.teller(teller, &source, &mut chain);
         }
         let speaker = Some(source);
-        let Some(cue) = self.cue_beside(at, found.cue) else { return };
+        let Some(cue) = self.cue_beside(at, found.cue) else {
+            return;
+        };
         for content in contents {
             self.push_row(cue, "according/before", content, &speaker, &chain);
         }
@@ -375,13 +425,17 @@ impl<'a> Finder<'_, 'a> {
         }) else {
             return;
         };
-        let Some(content) = self.clause_until(sentence, at) else { return };
+        let Some(content) = self.clause_until(sentence, at) else {
+            return;
+        };
         let mut chain = Chain::default();
         if let Some(teller) = found.cue.and_then(|c| self.cues.get(c)) {
             self.teller(teller, &source, &mut chain);
         }
         self.memory.heard(at, &source);
-        let Some(cue) = self.cue_beside(at, found.cue) else { return };
+        let Some(cue) = self.cue_beside(at, found.cue) else {
+            return;
+        };
         self.push_row(cue, "according/after", content, &Some(source), &chain);
         self.last_end = found.end;
     }
@@ -394,24 +448,38 @@ impl<'a> Finder<'_, 'a> {
         let mut marked = quotes.into_iter().filter(|q| r.words(q.from, q.to) >= 4);
         if let Some(quote) = marked.next().filter(|_| marked.next().is_none()) {
             let span = content::trim(r, quote.from, quote.to)?;
-            return Some(Content { span, form: Form::Direct });
+            return Some(Content {
+                span,
+                form: Form::Direct,
+            });
         }
         // «دبي، الإمارات العربية المتحدة (CNN) -- …»
         let is_dash = |t: usize| r.page.folded(t) == "-";
         let line = (from..to.min(from + 20)).find(|t| is_dash(*t) && is_dash(t + 1));
-        let block = r.found.blocks.iter().rev().find(|b| b.span.start <= r.page.tokens.span(to - 1, to).start);
+        let block = r
+            .found
+            .blocks
+            .iter()
+            .rev()
+            .find(|b| b.span.start <= r.page.tokens.span(to - 1, to).start);
         let block = block.map_or(from, |b| r.page.tokens.at(b.span.start));
         let from = line.map_or(from, |t| t + 2).max(block).min(to);
         let opener = r.at(from, r.class.content_end).or(r.at(from, r.class.shift));
         let start = opener.map_or(from, |h| h.to);
         let span = content::trim(r, start, to)?;
-        (r.words(start, to) >= 4).then_some(Content { span, form: Form::Indirect })
+        (r.words(start, to) >= 4).then_some(Content {
+            span,
+            form: Form::Indirect,
+        })
     }
 
     fn cue_beside(&self, at: usize, verb: Option<usize>) -> Option<Span> {
         match verb.and_then(|c| self.cues.get(c)) {
             Some(cue) => Some(self.r.page.tokens.span(cue.hit.from, cue.hit.to)),
-            None => self.r.at(at, self.r.class.according).map(|h| self.r.page.tokens.span(h.from, h.to)),
+            None => self
+                .r
+                .at(at, self.r.class.according)
+                .map(|h| self.r.page.tokens.span(h.from, h.to)),
         }
     }
 
@@ -439,6 +507,7 @@ impl<'a> Finder<'_, 'a> {
             medium: chain.medium.clone().filter(|m| m != "remarks"),
             addressee: chain.addressee.clone(),
         };
-        self.rows.push(Annotation::new(whole, format!("statements/{rule}"), statement));
+        self.rows
+            .push(Annotation::new(whole, format!("statements/{rule}"), statement));
     }
 }

@@ -101,7 +101,13 @@ fn part_end(r: &Reader<'_>, from: usize, limit: usize) -> usize {
         }
         // «رئيس السلطة الفلسطينية حركة حماس»: a definite phrase is over where another one begins.
         let definite = |t: usize| r.page.pack.without_article(r.page.folded(t)) != r.page.folded(t);
-        if i > from + 1 && definite(i - 1) && !definite(i) && r.at(i, r.class.noun).is_some_and(|h| h.glued.is_plain()) {
+        let begins = || matches!(r.kind(i), Some("body" | "media" | "document"));
+        if i > from + 1
+            && definite(i - 1)
+            && !definite(i)
+            && r.at(i, r.class.noun).is_some_and(|h| h.glued.is_plain())
+            && begins()
+        {
             return i;
         }
         if i > from && (leaves(r, i, head) || r.page.hits(i).iter().any(|h| is_saying(r, h))) {
@@ -131,7 +137,9 @@ fn goes_on(r: &Reader<'_>, at: usize, head: Option<&str>) -> bool {
         Some("document") => preposition == "of",
         _ => false,
     };
-    let org = r.at(next, r.class.noun).is_some_and(|h| r.entry(h).text("kind") == Some("body"));
+    let org = r
+        .at(next, r.class.noun)
+        .is_some_and(|h| r.entry(h).text("kind") == Some("body"));
     let other = r.is(next, r.class.medium)
         || r.is(next, r.class.platform)
         || r.is(next, r.class.phrase_end)
@@ -170,9 +178,8 @@ fn is_name(r: &Reader<'_>, hit: &Hit, first: bool) -> bool {
 
 /// «جدد تأكيده أن …»: what is said, not who says it.
 fn says_itself(r: &Reader<'_>, at: usize) -> bool {
-    let saying = |h: &Hit| {
-        h.features.has(Features::PRONOUN) && (h.class == r.class.content || h.class == r.class.cue)
-    };
+    let saying =
+        |h: &Hit| h.features.has(Features::PRONOUN) && (h.class == r.class.content || h.class == r.class.cue);
     r.page.hits(at).iter().any(saying)
 }
 
@@ -214,7 +221,8 @@ pub(super) fn source(r: &Reader<'_>, parts: &[(usize, usize)]) -> Option<Source>
         // «المتحدث باسم رئيس الوزراء فلان، علان»: a part that is a name goes before a name in a title.
         let own = parts.iter().skip(1).find_map(|part| {
             let p = people(r, part.0, part.1).first()?;
-            (p.span.start == r.page.tokens.span(part.0, part.1).start).then_some((p, part.1))
+            // Ranks may stand before it: «، اللواء الركن فلان، …».
+            (r.words(part.0, r.page.tokens.at(p.span.start)) <= 3).then_some((p, part.1))
         });
         let first = people(r, from, first_end).first();
         let starts = first.filter(|p| p.span.start == r.page.tokens.span(from, first_end).start);
@@ -243,7 +251,11 @@ pub(super) fn source(r: &Reader<'_>, parts: &[(usize, usize)]) -> Option<Source>
     if words == 0 || words > 14 {
         return None;
     }
-    Some(whole(r.name(from, first_end), r.page.tokens.span(from, first_end), first_end))
+    Some(whole(
+        r.name(from, first_end),
+        r.page.tokens.span(from, first_end),
+        first_end,
+    ))
 }
 
 /// Whether a phrase that begins here can be a source: somebody or something that speaks.

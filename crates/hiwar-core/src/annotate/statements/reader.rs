@@ -95,7 +95,11 @@ impl<'a> Reader<'a> {
 
     /// What kind of source the noun at a token heads, whatever is glued to it.
     pub fn kind(&self, token: usize) -> Option<&'a str> {
-        let mut hits = self.page.hits(token).iter().filter(|h| h.class == self.class.noun);
+        let mut hits = self
+            .page
+            .hits(token)
+            .iter()
+            .filter(|h| h.class == self.class.noun);
         hits.next().and_then(|h| self.entry(*h).text("kind"))
     }
 
@@ -151,7 +155,8 @@ impl<'a> Reader<'a> {
     /// leans on the word after it; the closing one is the next that a comma, a stop or the end of the line follows.
     fn outer_close(&self, q: &Quoted) -> Option<usize> {
         let gap = |t: usize| self.page.token(t).map_or(Gap::Paragraph, |t| t.gap);
-        let inner_opens = |at: usize| gap(at) > Gap::None && gap(at + 1) == Gap::None && self.page.is_word(at + 1);
+        let inner_opens =
+            |at: usize| gap(at) > Gap::None && gap(at + 1) == Gap::None && self.page.is_word(at + 1);
         if !q.closed || self.page.folded(q.to) != "\"" || !inner_opens(q.to) {
             return None;
         }
@@ -205,7 +210,9 @@ impl<'a> Reader<'a> {
     }
 
     fn digits(&self, token: usize) -> bool {
-        self.page.token(token).is_some_and(|t| t.kind == TokenKind::Number)
+        self.page
+            .token(token)
+            .is_some_and(|t| t.kind == TokenKind::Number)
     }
 
     pub fn is_mark(&self, token: usize) -> bool {
@@ -241,10 +248,7 @@ impl<'a> Reader<'a> {
     pub fn in_time(&self, token: usize) -> bool {
         let span = self.page.tokens.span(token, token + 1);
         let after = self.found.times.partition_point(|t| t.span.end <= span.start);
-        self.found
-            .times
-            .get(after)
-            .is_some_and(|t| t.span.overlaps(span))
+        self.found.times.get(after).is_some_and(|t| t.span.overlaps(span))
     }
 
     /// The id of the preposition at a token that stands by itself.

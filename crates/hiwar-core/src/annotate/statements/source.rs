@@ -19,7 +19,13 @@ const BACK: usize = 4;
 impl Memory {
     /// Remembers who spoke at a token.
     pub fn heard(&mut self, at: usize, source: &Source) {
-        if let Some((_, old)) = self.speakers.iter().rev().take(8).find(|(_, s)| s.name == source.name) {
+        if let Some((_, old)) = self
+            .speakers
+            .iter()
+            .rev()
+            .take(8)
+            .find(|(_, s)| s.name == source.name)
+        {
             let female = source.female.or(old.female);
             let phrase = if old.phrase.len() > source.phrase.len() {
                 old.phrase.clone()
@@ -78,7 +84,11 @@ impl Memory {
             let has = |w: &String| s.1.phrase.split(' ').any(|p| bare(p) == *w);
             s.1.name != source.name && words.iter().all(has)
         };
-        self.speakers.iter().rev().find(means).map(|(_, s)| s.name.clone())
+        self.speakers
+            .iter()
+            .rev()
+            .find(means)
+            .map(|(_, s)| s.name.clone())
     }
 
     /// Gives «الصحيفة» the name it had before.
@@ -135,7 +145,11 @@ pub(super) fn before(r: &Reader<'_>, cue: &Cue<'_>, floor: usize) -> Option<Sour
     let mut start = floor;
     let mut opened = false;
     for token in floor..end {
-        if let Some(hit) = r.at(token, r.class.opener).or(r.at(token, r.class.shift)).filter(|h| h.to < end) {
+        if let Some(hit) = r
+            .at(token, r.class.opener)
+            .or(r.at(token, r.class.shift))
+            .filter(|h| h.to < end)
+        {
             start = hit.to;
             opened = r.entry(hit).flag("was");
         } else if let Some(hit) = r.that(token).filter(|h| h.to < end) {
@@ -149,10 +163,19 @@ pub(super) fn before(r: &Reader<'_>, cue: &Cue<'_>, floor: usize) -> Option<Sour
     let parts = phrase::parts(r, start, end);
     let (&(first, _), &(_, last)) = (parts.first()?, parts.last()?);
     let reaches = last + 1 >= end || r.is_comma(last);
-    if first != start || !reaches || !(opened || phrase::names_someone(r, first) || r.quote(first).is_some()) {
+    if first != start || !reaches || !(opened || phrase::names_someone(r, first) || r.quote(first).is_some())
+    {
         return None;
     }
     with_gender(phrase::source(r, &parts)?, cue)
+}
+
+/// «فلان، وزير الخارجية، يدعو المجتمع الدولي إلى …»: the sentence begins with its subject.
+pub(super) fn leads(r: &Reader<'_>, cue: &Cue<'_>, floor: usize) -> Option<Source> {
+    let sentence = r.sentence(cue.hit.from).0;
+    let found = before(r, cue, floor).filter(|_| floor <= sentence && cue.hit.from > sentence)?;
+    let starts = found.phrase.split(' ').next() == Some(r.page.folded(sentence));
+    (starts && phrase::names_someone(r, sentence)).then_some(found)
 }
 
 /// Of whom the sentence has spoken, for a verb or participle without a subject of its own: its first person,
@@ -181,14 +204,20 @@ pub(super) fn of_sentence(r: &Reader<'_>, cue: &Cue<'_>, floor: usize) -> Option
     }
     let span = r.page.tokens.span(from, (from + 5).min(to));
     let bodies = r.found.organizations.iter().chain(&r.found.places);
-    let first = bodies.filter(|b| span.contains(b.span)).min_by_key(|b| b.span.start)?;
+    let first = bodies
+        .filter(|b| span.contains(b.span))
+        .min_by_key(|b| b.span.start)?;
     Some(made(&first.value.name, to))
 }
 
 /// «تصريحات من وزير الخارجية قال فيها إن …», «المعلقين الذين اعتبروا أن …»: whoever stands right before the verb.
 pub(super) fn pointed_back(r: &Reader<'_>, cue: &Cue<'_>) -> Option<Source> {
     let to = cue.hit.from;
-    let relative = r.ends_at(to, r.class.relative).is_some();
+    // «حزبه الذي قال إنه سيكون …»: what is spoken of stands before, not who speaks.
+    let resumes = r
+        .that(cue.hit.to)
+        .is_some_and(|h| r.page.folded(h.from).chars().count() > 2 + h.prefix / 2);
+    let relative = r.ends_at(to, r.class.relative).is_some() && !resumes;
     if !relative && !r.page.hits(cue.hit.to).iter().any(|h| h.class == r.class.back) {
         return None;
     }
