@@ -119,7 +119,10 @@ pub(super) fn read(r: &Reader<'_>, cues: &[Cue<'_>], from: usize, to: usize, cha
             chain.medium.get_or_insert(medium);
         }
         if let Some((name, end)) = outlet(r, i, to) {
-            add(r, chain, name);
+            // «على منصة إكس»
+            let posted = (i..end).any(|t| r.is(t, r.class.platform));
+            posts(r, i, if posted { end } else { i }, chain);
+            add(r, chain, if posted { String::new() } else { name });
             i = end.max(i + 1);
             continue;
         }
