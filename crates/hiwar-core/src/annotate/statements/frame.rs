@@ -168,7 +168,7 @@ impl<'a> Scan<'_, 'a> {
         if after_noun && (group && words <= 5 && !(ends && words >= NAME) || !ends && words <= 7) {
             return false;
         }
-        words >= NAME || words == 3 && (direct || ends) || direct && ends
+        words >= NAME || words == 3 && (direct || ends) || words == 2 && direct && ends
     }
 
     /// A complementiser that is the cue's own.
