@@ -1,0 +1,282 @@
+//! The five stages in a row. Only this module knows them all.
+
+mod batch;
+mod look;
+
+pub use look::{info, lang_check, lang_forms, remove, report, show};
+
+use crate::console::Console;
+use crate::fault::{Fault, Result};
+use crate::knowledge::{self, Data};
+use crate::read::{self, Reader, Settings};
+use crate::store::{Entry, Place, Store};
+use crate::{cli, interrupt, tell};
+use rayon::prelude::*;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+/// What to read, and how.
+pub struct Job {
+    /// Files, folders, `-`.
+    pub paths: Vec<PathBuf>,
+    /// What the caller says of texts that do not say it.
+    pub settings: Settings,
+    /// Data instead of what the binary carries.
+    pub data: Option<PathBuf>,
+}
+
+/// Makes a record of reports, or adds them to one: read → annotate → reconcile → store → tell.
+///
+/// # Errors
+/// The data or the record cannot be used; what was committed stays.
+pub fn build(job: &Job, output: &Path, again: bool, console: &mut Console) -> Result<u8> {
+    interrupt::listen()?;
+    let data = knowledge::load(job.data.as_deref())?;
+    let mut store = Store::open_or_create(output)?;
+    let journal = PathBuf::from(format!("{}-journal", output.display()));
+    let skip = [output.to_owned(), journal];
+    let mut run = Run {
+        data: &data,
+        again,
+        used: HashSet::new(),
+        tally: tell::Tally::default(),
+    };
+
+    for batch in batches(job, &skip, &data, console) {
+        let read = batch.report(console);
+        let annotated = run.annotate(read, &mut store, console)?;
+        store_batch(&mut store, annotated, &data)?;
+        if interrupt::asked() {
+            return interrupted(&run.tally, output, console);
+        }
+    }
+    if !run.refresh(&mut store, console)? {
+        return interrupted(&run.tally, output, console);
+    }
+    reconcile(&mut store, &data, console)?;
+
+    console.finish();
+    finish(run.tally, &store, output, console)
+}
+
+/// What to print of each report.
+#[derive(Clone, Copy, Debug)]
+pub enum Print {
+    /// The contract's line.
+    Annotations,
+    /// The document as it was read.
+    Document {
+        /// The body alone.
+        body: bool,
+    },
+    /// A tree for people.
+    Explanation,
+}
+
+/// Prints what is found in each report, in the order of the input.
+///
+/// # Errors
+/// The data cannot be used, or standard output cannot be written.
+pub fn annotate(job: &Job, print: Print, console: &mut Console) -> Result<u8> {
+    let data = knowledge::load(job.data.as_deref())?;
+    let style = tell::Style::of_stdout();
+    let mut printed = 0;
+    for batch in batches(job, &[], &data, console) {
+        let read = batch.report(console);
+        let lines: Vec<String> = read
+            .par_iter()
+            .map(|taken| {
+                let document = &taken.document;
+                let found = batch::annotate(document, None, &data);
+                match print {
+                    Print::Annotations => format!("{}\n", hiwar_core::contract::annotated(document, &found)),
+                    Print::Document { body } => {
+                        format!("{}\n", hiwar_core::contract::read(document, &found, body))
+                    }
+                    Print::Explanation => tell::explain(document, &found, style),
+                }
+            })
+            .collect();
+        printed += lines.len();
+        tell::print(&lines.concat())?;
+    }
+    Ok(status(printed > 0, console))
+}
+
+/// 0 all done; 1 some of it; 2 nothing.
+fn status(any: bool, console: &Console) -> u8 {
+    match (console.faults(), any) {
+        (0, _) => 0,
+        (_, true) => cli::PARTLY,
+        (_, false) => cli::NOTHING_DONE,
+    }
+}
+
+fn batches<'d>(job: &Job, skip: &[PathBuf], data: &'d Data, console: &mut Console) -> batch::Batches<'d> {
+    let read::Plan {
+        inputs,
+        faults,
+        passed_over,
+    } = read::plan(&job.paths, skip);
+    passed_over.iter().for_each(|p| console.note(&p.to_string()));
+    faults.iter().for_each(|f| console.fault(f));
+    if !skip.is_empty() {
+        console.start(inputs.iter().map(|i| i.size).sum());
+    }
+    batch::Batches::new(Reader::new(inputs, job.settings.clone()), data)
+}
+
+/// A build in progress.
+struct Run<'d> {
+    data: &'d Data,
+    again: bool,
+    /// Ids given out in this run.
+    used: HashSet<String>,
+    tally: tell::Tally,
+}
+
+impl Run<'_> {
+    /// Annotates what is new or changed in the record.
+    fn annotate(
+        &mut self,
+        read: Vec<read::Taken>,
+        store: &mut Store,
+        console: &mut Console,
+    ) -> Result<Vec<Entry>> {
+        let mut fresh = Vec::new();
+        for mut taken in read {
+            let taken_by_us = |id: &str| self.used.contains(id);
+            let mut place = store.place(&taken.document, &taken.names, taken.whole_file, &taken_by_us)?;
+            if let (Place::Removed(id), true) = (&place, self.again) {
+                store.revive(id)?;
+                place = store.place(&taken.document, &taken.names, taken.whole_file, &taken_by_us)?;
+            }
+            let id = match place {
+                Place::Removed(id) => {
+                    console.note(&format!(
+                        "{}: was removed as {id}; --again takes it back",
+                        taken.at
+                    ));
+                    self.tally.removed += 1;
+                    continue;
+                }
+                Place::Unchanged(id) => {
+                    self.tally.unchanged += 1;
+                    self.used.insert(id);
+                    continue;
+                }
+                Place::Changed(id) => {
+                    self.tally.changed += 1;
+                    id
+                }
+                Place::New(id) => {
+                    self.tally.new += 1;
+                    id
+                }
+            };
+            self.used.insert(id.clone());
+            taken.document.id = id;
+            fresh.push(taken);
+        }
+        let data = self.data;
+        Ok(fresh
+            .into_par_iter()
+            .map(|taken| Entry {
+                annotations: batch::annotate(&taken.document, None, data),
+                document: taken.document,
+                whole_file: taken.whole_file,
+            })
+            .collect())
+    }
+
+    /// Annotates again what other rules or data annotated. False where Ctrl-C stopped it.
+    fn refresh(&mut self, store: &mut Store, console: &mut Console) -> Result<bool> {
+        let stale = store.stale(&self.data.rules)?;
+        for ids in stale.chunks(batch::DOCUMENTS) {
+            let documents = ids
+                .iter()
+                .map(|id| store.document(id))
+                .collect::<Result<Vec<_>>>()?;
+            let found: Vec<_> = documents
+                .into_par_iter()
+                .map(|document| {
+                    let found = batch::annotate(&document, None, self.data);
+                    (document, found)
+                })
+                .collect();
+            store.put_annotations(&found, &self.data.rules)?;
+            self.tally.refreshed += found.len();
+            console.advance(0, format!("{} read again by newer rules", self.tally.refreshed));
+            if interrupt::asked() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
+fn store_batch(store: &mut Store, entries: Vec<Entry>, data: &Data) -> Result<()> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    store.put(&entries, &data.rules)
+}
+
+/// Makes the lists anew where documents or rules changed since they were made.
+fn reconcile(store: &mut Store, data: &Data, console: &mut Console) -> Result<()> {
+    if store.complete()? {
+        return Ok(());
+    }
+    let documents = store.all()?;
+    if documents.is_empty() && !store.exists() {
+        return Ok(());
+    }
+    console.advance(0, format!("putting {} reports together", documents.len()));
+    // Reports date each other; those that gain a date are read again with it.
+    let dates = hiwar_core::reconcile::publication_dates(&documents, &data.knowledge);
+    let anew: Vec<bool> = dates.iter().map(Option::is_some).collect();
+    let dates = dates.into_iter().chain(std::iter::repeat(None));
+    let documents: Vec<_> = documents.into_iter().zip(dates).collect();
+    let documents: Vec<_> = documents
+        .into_par_iter()
+        .map(|((document, found), date)| match date {
+            Some(date) => (batch::annotate(&document, Some(date), data), document),
+            None => (found, document),
+        })
+        .map(|(found, document)| (document, found))
+        .collect();
+    let record = hiwar_core::reconcile(&documents, &data.knowledge);
+    store.replace(&record, &documents, &anew)
+}
+
+fn interrupted(tally: &tell::Tally, output: &Path, console: &mut Console) -> Result<u8> {
+    console.finish();
+    console.note(
+        &Fault::of(
+            output,
+            format!(
+                "stopped; {} reports of this run are stored",
+                tally.new + tally.changed
+            ),
+            "run the same command again to go on",
+        )
+        .to_string(),
+    );
+    Ok(interrupt::STATUS)
+}
+
+fn finish(tally: tell::Tally, store: &Store, output: &Path, console: &mut Console) -> Result<u8> {
+    let done = tally.new + tally.changed + tally.unchanged + tally.removed;
+    if done == 0 && !store.exists() {
+        if console.faults() == 0 {
+            console.fault(&Fault::new(
+                "",
+                "there are no reports in the input",
+                "give files or folders with reports",
+            ));
+        }
+        return Ok(cli::NOTHING_DONE);
+    }
+    console.note(&tally.summary(output, &store.about()?.counts, console.faults()));
+    Ok(status(done > 0, console))
+}

@@ -1,0 +1,135 @@
+//! Commands that look at a record or at the data, and `remove`.
+
+use super::{reconcile, status};
+use crate::console::Console;
+use crate::fault::{Fault, Result};
+use crate::store::{Store, Units};
+use crate::tell::{Form, Kind};
+use crate::{cli, knowledge, lexicon, tell};
+use std::path::Path;
+
+/// Prints a list of a record.
+///
+/// # Errors
+/// The record cannot be read, or standard output cannot be written.
+pub fn show(kind: Kind, file: &Path, form: Form, console: &mut Console) -> Result<u8> {
+    let store = Store::open(file)?;
+    if !store.complete()? {
+        console.note(
+            &Fault::of(
+                file,
+                "its lists are older than its reports (a build was interrupted)",
+                "run `hiwar build` again",
+            )
+            .to_string(),
+        );
+    }
+    let rows = store.rows(kind.name(), Units::CodePoints)?;
+    if rows.is_empty() {
+        console.note(&format!("{}: {}", file.display(), kind.none()));
+    }
+    tell::print(&tell::show(kind, &rows, form)?)?;
+    Ok(0)
+}
+
+/// Writes a record as a page.
+///
+/// # Errors
+/// The record cannot be read or the page cannot be written.
+pub fn report(file: &Path, output: &Path, console: &mut Console) -> Result<u8> {
+    let store = Store::open(file)?;
+    let record = store.record()?;
+    let page = tell::report::page(&record, &store.settled()?);
+    tell::write_page(output, &page)?;
+    console.note(&format!(
+        "{}: {} KB, opens in any browser",
+        output.display(),
+        page.len().div_ceil(1000)
+    ));
+    Ok(0)
+}
+
+/// Prints a record's counts and versions.
+///
+/// # Errors
+/// The record cannot be read.
+pub fn info(file: &Path, json: bool) -> Result<u8> {
+    let about = Store::open(file)?.about()?;
+    let counts = about
+        .counts
+        .iter()
+        .map(|(k, n)| (k.clone(), serde_json::json!(n)));
+    let table = tell::Info {
+        file: file.display().to_string(),
+        schema: about.schema,
+        hiwar: about.hiwar,
+        rules: about.rules,
+        complete: about.complete,
+        counts: counts.collect(),
+    };
+    tell::print(&table.text(json)?)?;
+    Ok(0)
+}
+
+/// Takes reports out of a record and puts the rest together anew.
+///
+/// # Errors
+/// The record cannot be read or written.
+pub fn remove(file: &Path, ids: &[String], data: Option<&Path>, console: &mut Console) -> Result<u8> {
+    let data = knowledge::load(data)?;
+    let mut store = Store::open(file)?;
+    let unknown = store.remove(ids)?;
+    for id in &unknown {
+        let at = file.display().to_string();
+        console.fault(&Fault::new(
+            at,
+            format!("holds no report {id}"),
+            "see `hiwar show documents`",
+        ));
+    }
+    let removed = ids.len() - unknown.len();
+    if removed > 0 {
+        reconcile(&mut store, &data, console)?;
+        console.note(&format!("{}: {removed} removed", file.display()));
+    }
+    Ok(status(removed > 0, console))
+}
+
+/// Checks the language data; 0 where all is well, 1 where not.
+///
+/// # Errors
+/// The data cannot be read.
+pub fn lang_check(data: Option<&Path>, console: &mut Console) -> Result<u8> {
+    let files = knowledge::files(data)?;
+    let lexicon::Checked {
+        problems,
+        files: lists,
+    } = lexicon::check(&files);
+    let text: String = problems.iter().map(|p| format!("{p}\n")).collect();
+    tell::print(&text)?;
+    let entries: usize = lists.iter().map(|l| l.1).sum();
+    let examples: usize = lists.iter().map(|l| l.2).sum();
+    console.note(&format!(
+        "{} data files, {entries} entries, {examples} examples: {} problem(s)",
+        files.len(),
+        problems.len()
+    ));
+    Ok(if problems.is_empty() { 0 } else { cli::PARTLY })
+}
+
+/// Prints every form of the entries that a word is a form of.
+///
+/// # Errors
+/// The data cannot be read.
+pub fn lang_forms(data: Option<&Path>, word: &str, console: &mut Console) -> Result<u8> {
+    let files = knowledge::files(data)?;
+    let forms = lexicon::forms(&files, word);
+    if forms.is_empty() {
+        console.note(&format!(
+            "no entry of {} data files has the form {word}; try it without what is glued to it",
+            files.len()
+        ));
+    }
+    tell::print(&tell::forms(&forms))?;
+    Ok(0)
+}

@@ -1,0 +1,57 @@
+//! From paths to documents: plain text and JSONL, told apart by content; decoded once, never changed.
+//!
+//! Memory is bounded by [`TEXT_LIMIT`] and [`LINE_LIMIT`] whatever the input holds. Does not look at what the text
+//! says beyond its language.
+
+mod dates;
+mod decode;
+mod jsonl;
+mod language;
+mod plan;
+mod source;
+
+pub use dates::published;
+pub use language::name as language_name;
+pub use plan::{Input, Plan, plan};
+pub use source::{Item, Reader};
+
+use hiwar_core::model::Document;
+use jiff::tz::TimeZone;
+use sha2::{Digest, Sha256};
+
+/// The longest text that is taken, in bytes of its file: many times the longest report, so that what exceeds it is
+/// something else (an archive in one file, a dump without line breaks).
+pub const TEXT_LIMIT: usize = 16 << 20;
+
+/// The longest line of JSONL, in bytes: a text of [`TEXT_LIMIT`] with some room for escapes.
+pub const LINE_LIMIT: usize = 2 * TEXT_LIMIT;
+
+/// What the caller says of texts that do not say it themselves.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// BCP 47.
+    pub lang: Option<String>,
+    /// ISO 8601, cut to what is known.
+    pub published: Option<String>,
+    /// The zone whose calendar day a time stamp with an offset is turned into.
+    pub timezone: Option<TimeZone>,
+}
+
+/// A document as it was read, and what the next stages need to know of its reading.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// The document; its id is unique in this run.
+    pub document: Document,
+    /// Where it stood: `FILE` or `FILE:LINE`.
+    pub at: String,
+    /// Longer names to fall back on where a record holds another document under this one; empty where the input
+    /// itself gave the id.
+    pub names: Vec<String>,
+    /// Whether the file is this document and no other (so that its path identifies it).
+    pub whole_file: bool,
+}
+
+/// SHA-256 in lower-case hex.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}

@@ -1,0 +1,85 @@
+//! What people and programs see: tables, JSON, CSV, trees, the page. Prints what it is given and works nothing out.
+
+mod explain;
+mod forms;
+mod info;
+mod kind;
+pub mod report;
+mod schema;
+mod show;
+mod table;
+
+pub use explain::explain;
+pub use forms::forms;
+pub use info::{Info, Tally};
+pub use kind::Kind;
+pub use schema::schema;
+pub use show::{Form, show};
+
+use crate::fault::{Fault, Result};
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+/// Whether what is printed may hold colours and marks for a terminal.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Style {
+    /// Escape codes for colour: a terminal, and no `NO_COLOR`.
+    pub colour: bool,
+    /// A terminal: Arabic and Latin are isolated from each other.
+    pub terminal: bool,
+}
+
+impl Style {
+    /// What suits standard output.
+    pub fn of_stdout() -> Self {
+        let terminal = io::stdout().is_terminal();
+        let no = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+        let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
+        Self {
+            colour: terminal && !no && !dumb,
+            terminal,
+        }
+    }
+}
+
+/// Writes to standard output. A reader that has gone (`| head`) ends the program quietly.
+///
+/// # Errors
+/// It cannot be written.
+pub fn print(text: &str) -> Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
+        Err(e) => Err(Fault::writing(Path::new("standard output"), &e)),
+        Ok(()) => Ok(()),
+    }
+}
+
+/// Writes a page: whole or not at all. A record is never overwritten by one.
+///
+/// # Errors
+/// The file is a record, or cannot be written.
+pub fn write_page(path: &Path, page: &str) -> Result<()> {
+    let is_database = std::fs::File::open(path).is_ok_and(|mut file| {
+        let mut start = [0; 16];
+        io::Read::read_exact(&mut file, &mut start).is_ok() && &start == b"SQLite format 3\0"
+    });
+    if is_database {
+        return Err(Fault::of(
+            path,
+            "is a SQLite file, not a page",
+            "choose another name for the page",
+        ));
+    }
+    if path.exists() && !path.is_file() {
+        // A device or a pipe takes the page as it comes.
+        return std::fs::write(path, page).map_err(|e| Fault::writing(path, &e));
+    }
+    let mut name = path.as_os_str().to_owned();
+    name.push(".new");
+    let written = std::fs::write(&name, page).and_then(|()| std::fs::rename(&name, path));
+    written.map_err(|e| {
+        drop(std::fs::remove_file(&name));
+        Fault::writing(path, &e)
+    })
+}
