@@ -11,7 +11,7 @@ pub(super) type Read = (usize, Point, &'static str);
 impl Reader<'_, '_> {
     /// A point or a stretch of the calendar, with a part of it before (`مطلع نيسان`) or a part of the day around.
     pub(super) fn point(&self, token: usize) -> Option<Read> {
-        if let Some((to, modifier)) = self.modifier(token) {
+        if let Some((to, modifier)) = self.modifier(token).filter(|_| self.weekend(token).is_none()) {
             // Of a month, a year, a week; `نهاية` of anything else is no time.
             let inner = self.stretch(to).or_else(|| self.bare_unit(to))?;
             let (end, mut point, rule) = inner;
@@ -27,6 +27,11 @@ impl Reader<'_, '_> {
         } else {
             read
         })
+    }
+
+    fn weekend(&self, token: usize) -> Option<()> {
+        let unit = self.unit(token)?;
+        (unit.unit == Unit::Weekend).then_some(())
     }
 
     /// A month, a year, a season, a unit with its direction.
@@ -128,6 +133,7 @@ impl Reader<'_, '_> {
         let hit = self
             .page
             .hit(at, self.class.weekday)
+            .or_else(|| day.and_then(|_| self.page.hit(at, self.class.weekday_bare)))
             .filter(|h| at == token || !h.glued.conjunction)?;
         let mut point = Point {
             weekday: self.entry(hit).number("value").and_then(|v| u8::try_from(v).ok()),

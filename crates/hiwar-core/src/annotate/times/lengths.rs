@@ -154,12 +154,28 @@ impl Reader<'_, '_> {
                 if half.0 > unit.to && !unit.hit.glued.article {
                     return Some(half);
                 }
-                let bare = led && !unit.careful && !unit.hit.glued.article && unit.unit != Unit::Weekend;
+                let careful = unit.careful && unit.unit != Unit::Minute;
+                let bare = (led || self.has_rest(unit))
+                    && !careful
+                    && !unit.hit.glued.article
+                    && unit.unit != Unit::Weekend;
                 let plain = self.direction(unit.to).is_none() && self.page.number(unit.to).is_none();
                 (bare && plain && !self.is_general(token)).then_some(half)
             }
             _ => None,
         }
+    }
+
+    /// `ساعة و20 دقيقة`: a finer amount behind a bare unit shows that it is one of it.
+    fn has_rest(&self, unit: super::reader::UnitWord) -> bool {
+        let Some(next) = self.joined(unit.to) else {
+            return false;
+        };
+        let number = self.page.number(next).map(|n| n.to);
+        let finer = self
+            .unit(number.unwrap_or(next))
+            .is_some_and(|u| u.unit < unit.unit && u.count != 1 || number.is_some() && u.unit < unit.unit);
+        finer && !unit.careful
     }
 
     /// A number before its unit.
@@ -274,7 +290,8 @@ impl Reader<'_, '_> {
             .unit(to)
             .filter(|u| u.unit == Unit::Day && u.count == 1 && self.goes_on(u.to))
             .map_or(to, |u| u.to);
-        if let Some(hit) = self.page.hit(day, self.class.weekday) {
+        let bare = || self.page.hit(day, self.class.weekday_bare);
+        if let Some(hit) = self.page.hit(day, self.class.weekday).or_else(bare) {
             let weekday = u8::try_from(self.entry(hit).number("value")?).ok()?;
             return Some((hit.to, Sense::EveryWeekday(weekday), "times/each-weekday"));
         }

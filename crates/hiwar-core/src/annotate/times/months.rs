@@ -8,7 +8,7 @@ use jiff::civil::Date;
 pub(super) fn month(point: &Point, day: Date, look: i8) -> Option<(Stretch, bool)> {
     let month = point.month?;
     if month.hijri {
-        return None;
+        return super::hijri::month(point, month.number, day, look).map(|s| (s, false));
     }
     let mut stale = false;
     let year = match point.year {
@@ -94,9 +94,4 @@ fn year_of_weekday(point: &Point, month: i32, wanted: u8, day: Date) -> Option<i
 
 fn distance(a: Date, b: Date) -> i32 {
     (a - b).get_days().abs()
-}
-
-/// A year of the Hijri calendar.
-pub(super) fn hijri_year(_year: i16) -> Option<Stretch> {
-    None
 }
