@@ -1,5 +1,7 @@
 //! Bad input: each gets one clear line, the rest of the work goes on, nothing stored is lost, the exit status says so.
 
+#![allow(clippy::unwrap_used, clippy::panic)] // a test may
+
 mod common;
 
 use common::{Bench, OTHER, REPORT};

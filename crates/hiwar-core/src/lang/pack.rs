@@ -44,9 +44,62 @@ impl Pack {
         matches!((ends.next(), ends.next()), (Some(first), Some(last)) if (first..=last).contains(&c))
     }
 
+    /// A word without the preposition that the contracted form is made with (`للصحيفة` → `الصحيفة`, `لوكالة` → `وكالة`);
+    /// `None` where it does not begin with it.
+    pub fn without_preposition(&self, word: &str) -> Option<String> {
+        let clitics = &self.grammar.clitics;
+        let letter = clitics.contracted.chars().next()?;
+        match word.strip_prefix(clitics.contracted.as_str()) {
+            Some(rest) => Some(format!("{}{rest}", clitics.article)),
+            None => word
+                .strip_prefix(letter)
+                .filter(|rest| !rest.is_empty())
+                .map(str::to_owned),
+        }
+    }
+
+    /// A folded word without a preposition glued to it, where a word of three letters is left.
+    pub fn strip_preposition<'w>(&self, word: &'w str) -> Option<&'w str> {
+        let letters = &self.grammar.clitics.prepositions;
+        let rest = letters.iter().find_map(|l| word.strip_prefix(l.as_str()))?;
+        rest.chars().nth(2).map(|_| rest)
+    }
+
+    /// A folded word without the article.
+    pub fn without_article<'w>(&self, word: &'w str) -> &'w str {
+        let article = self.grammar.clitics.article.as_str();
+        word.strip_prefix(article)
+            .filter(|rest| !rest.is_empty())
+            .unwrap_or(word)
+    }
+
     /// The id of a class by name; [`ClassId::NONE`], which no hit has, where no entry is of it.
     pub fn class(&self, name: &str) -> ClassId {
         self.classes.get(name).copied().unwrap_or(ClassId::NONE)
+    }
+
+    /// Whether a folded word is a bare conjunction (the `و` of `و500`, which is a token of its own before digits).
+    pub fn is_conjunction(&self, folded: &str) -> bool {
+        self.grammar.clitics.conjunctions.iter().any(|c| c == folded)
+    }
+
+    /// Whether a folded word is a bare article (the `الـ` of `الـ21`).
+    pub fn is_article(&self, folded: &str) -> bool {
+        !folded.is_empty() && self.grammar.clitics.article == folded
+    }
+
+    /// Whether an unknown folded word looks like a verb of the future (`سيعقد`), by `lang.toml`.
+    pub fn is_future_verb(&self, folded: &str) -> bool {
+        self.grammar.is_future_verb(folded)
+    }
+
+    /// Words whose article a preposition has swallowed, with the article back (`للحوار` is `الحوار`).
+    pub fn uncontracted(&self, words: &str) -> Option<String> {
+        let clitics = &self.grammar.clitics;
+        let rest = words
+            .strip_prefix(clitics.contracted.as_str())
+            .filter(|_| !clitics.contracted.is_empty())?;
+        Some(format!("{}{rest}", clitics.article))
     }
 
     /// The entry of a hit.

@@ -5,11 +5,16 @@
 //! not print.
 
 mod documents;
+mod load;
+mod place;
 mod rows;
 mod spec;
+#[cfg(test)]
+mod tests;
 
-pub use documents::{Entry, Place};
-pub use rows::Units;
+pub use documents::Entry;
+pub use load::Units;
+pub use place::Place;
 
 use crate::fault::{Fault, Result};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};

@@ -1,5 +1,5 @@
 //! Runs the built binary in a folder of its own.
-#![allow(dead_code)] // each test file uses a part of it
+#![allow(dead_code, clippy::unwrap_used)] // each test file uses a part of it; a test may panic
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! Titles: `[head] [complement] [joint …] [nisba] [modifier]`, and the country or body that they belong to.
 
 use super::bodies::{Found, article};
-use super::names::{Ground, Name, definite, name_at};
+use super::names::{Ground, Name, begins_with, definite, name_at};
 use super::{Classes, longest};
 use crate::annotate::Page;
 use crate::lang::{Features, Hit};
@@ -156,8 +156,18 @@ impl<'p, 'a> Reader<'p, 'a> {
             return None;
         }
         let name = name_at(page, self.classes, at, ground)?;
-        // Behind a comma an unknown single word may be a verb of a new clause (`رئيس الوزراء، يؤكد`).
-        let sure = name.known || (name.parts > 1 && self.complete) || (!after_mark && self.closed) || ranked;
+        // An unknown word is a name only where one is due: behind a rank, a closed title, or a comma behind a whole one.
+        // Behind a comma a single one may be a verb of a new clause (`رئيس الوزراء، يؤكد`).
+        // `وزير النقل سامح الهادي`: a family name with the article speaks for it too.
+        let family = name.parts > 1 && page.folded(name.to - 1).starts_with(article(page));
+        let due = if after_mark || family {
+            self.complete && name.parts > 1
+        } else {
+            self.closed
+        };
+        let starts_glued = begins_with(page, at, &page.pack.grammar.clitics.prepositions);
+        let due = due && (!starts_glued || (name.parts > 1 && !family));
+        let sure = name.known || ranked || due;
         sure.then_some(name)
     }
 
