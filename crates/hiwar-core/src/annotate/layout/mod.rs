@@ -206,9 +206,7 @@ fn mark_tail(pieces: &mut [Piece], body: usize) {
     while i > body + 2 && furniture(pieces.get(i - 1)) {
         // On a line of its own only a label; on a flattened page also a sentence.
         let label = |p: &Piece| p.words <= 40 && (p.before < Break::Line || !p.runs());
-        let between = pieces
-            .get(i - 2)
-            .is_some_and(|p| p.kind.is_none() && label(p));
+        let between = pieces.get(i - 2).is_some_and(|p| p.kind.is_none() && label(p));
         if between && furniture(pieces.get(i - 3)) {
             if let Some(piece) = pieces.get_mut(i - 2) {
                 piece.kind = Some(BlockKind::Furniture);
