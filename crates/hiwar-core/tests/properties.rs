@@ -221,8 +221,18 @@ fn laid_out(text: &str, found: &Annotations) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Quick by default; `PROPTEST_CASES=5000 cargo test --test properties` looks longer.
+fn config() -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok();
+    ProptestConfig {
+        cases: asked.and_then(|n| n.parse().ok()).unwrap_or(160),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn annotations_fit_any_text(text in texts(), hints in hints()) {
