@@ -78,7 +78,7 @@ impl DatelineWords {
             0 if read.outlet.is_some() => {
                 read.known || dated || placed || (read.bracketed && read.countries > 0)
             }
-            0 => dated || (placed && colon == Some(last)),
+            0 => dated || (placed && colon == Some(last)) || (read.desks > 0 && read.towns + read.desks > 1),
             1..=4 if headline => false,
             1..=4 if read.outlet.is_some() => read.known,
             1..=4 => titled && (placed || read.dated),

@@ -9,6 +9,8 @@ use crate::text::{TokenKind, Tokens};
 
 /// A headline is no longer, in words.
 const LONGEST_TITLE: usize = 25;
+/// A head has no more pieces: what stands behind is a list of something, not a page's furniture.
+const LARGEST_HEAD: usize = 120;
 /// A label of the site is no longer, in words.
 const LONGEST_LABEL: usize = 5;
 
@@ -22,7 +24,7 @@ pub(super) fn lay_out(
     found: &mut Annotations,
 ) -> usize {
     let hinted = hinted_title(page, hints, pieces);
-    let mut body = first_of_body(pieces, hinted);
+    let mut body = first_of_body(pieces, hinted).min(LARGEST_HEAD);
     let mut titled = hints.title.is_some();
     let mut seen = false;
     let mut outlet: Option<Dateline> = None;
