@@ -26,7 +26,12 @@ impl Desk<'_, '_> {
         let start = page.token(token)?.span;
         let at = found.organizations.partition_point(|o| o.span.end <= start.start);
         let body = found.organizations.get(at).filter(|o| start.start <= o.span.start && o.span.start < start.end)?;
-        Some((body.value.name.clone(), page.tokens.at(body.span.end.saturating_sub(1)) + 1))
+        let to = page.tokens.at(body.span.end.saturating_sub(1)) + 1;
+        let acts = ["government", "ministry", "presidency", "army", "parliament", "embassy", "intelligence"];
+        let state = body.value.country.as_ref().filter(|_| acts.contains(&body.value.kind.as_str()));
+        let country = state.and_then(|code| page.pack.entry_named(&format!("country-{code}")));
+        let name = country.and_then(|e| e.text("name")).unwrap_or(&body.value.name);
+        Some((name.to_owned(), to))
     }
 
     /// The parties listed from a token on: `العراق والولايات المتحدة`، `حركتي فتح وحماس`، `الجانبين العراقي والأميركي`.

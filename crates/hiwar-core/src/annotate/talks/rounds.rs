@@ -104,13 +104,15 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
         }
     }
 
+    #[allow(clippy::too_many_arguments)]
     fn push(&mut self, hit: Hit, from: usize, to: usize, ordinal: Option<u32>, of: Option<&'s Series<'a>>, rule: &'static str) {
         let desk = self.desk;
         let mut span = desk.page.tokens.span(from, to);
         if from == hit.from {
             span = Span::new(desk.page.span(hit).start, span.end);
         }
-        let of_name = of.map(|s| s.name.clone());
+        let his = || self.named_before(from).filter(|_| hit.features.has(Features::PRONOUN));
+        let of_name = of.or_else(his).map(|s| s.name.clone());
         let carried = || self.seen.last().and_then(|s| s.round.of.clone());
         let round = Round { ordinal, of: of_name.or_else(carried), ..Round::default() };
         let end = of.map_or(to, |s| if s.from >= from { s.end.max(to) } else { to });
@@ -250,7 +252,9 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
 
     fn other_beside(&self, to: usize) -> bool {
         let desk = self.desk;
-        (to..to + BESIDE).any(|t| desk.goes_on(t) && desk.hit(t, desk.class.round_other).is_some())
+        // الجولة الرابعة مناقشة ملفات: الانتخابات: what stands behind a mark is not beside.
+        let beside = (to..to + BESIDE).take_while(|t| desk.goes_on(*t) && desk.page.is_word(*t));
+        beside.into_iter().any(|t| desk.hit(t, desk.class.round_other).is_some())
     }
 
     /// Whether talks are nearer to a round than elections, matches and the like; rounds found before speak for talks too.

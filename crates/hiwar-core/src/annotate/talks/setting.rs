@@ -34,7 +34,7 @@ impl Desk<'_, '_> {
             let far = high - low + COMMA * (low..high).filter(|t| self.is_comma(*t)).count();
             let beside = if before { start.saturating_sub(BESIDE)..from } else { from.saturating_sub(BESIDE)..start };
             let beside = beside.start.max(sentence.start)..beside.end;
-            let held = far <= 1 || beside.into_iter().any(|t| self.hit(t, self.class.round_held).is_some());
+            let held = far <= 1 && !before || beside.into_iter().any(|t| self.hit(t, self.class.round_held).is_some());
             if held && far <= FAR && best.is_none_or(|(d, _)| far < d) {
                 best = Some((far, value));
             }
