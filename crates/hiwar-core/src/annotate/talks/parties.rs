@@ -29,9 +29,14 @@ impl Desk<'_, '_> {
         let to = page.tokens.at(body.span.end.saturating_sub(1)) + 1;
         let acts = ["government", "ministry", "presidency", "army", "parliament", "embassy", "intelligence"];
         let state = body.value.country.as_ref().filter(|_| acts.contains(&body.value.kind.as_str()));
-        let country = state.and_then(|code| page.pack.entry_named(&format!("country-{code}")));
-        let name = country.and_then(|e| e.text("name")).unwrap_or(&body.value.name);
-        Some((name.to_owned(), to))
+        let name = state.and_then(|code| self.country(code)).unwrap_or_else(|| body.value.name.clone());
+        Some((name, to))
+    }
+
+    /// A country's common name.
+    pub(super) fn country(&self, code: &str) -> Option<String> {
+        let entry = self.page.pack.entry_named(&format!("country-{code}"))?;
+        entry.text("name").map(str::to_owned)
     }
 
     /// The parties listed from a token on: `العراق والولايات المتحدة`، `حركتي فتح وحماس`، `الجانبين العراقي والأميركي`.

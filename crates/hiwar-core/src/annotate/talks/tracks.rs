@@ -1,12 +1,14 @@
 //! Subjects that talks go through: `تناولت قضايا الأمن ومكافحة الإرهاب، والاقتصاد والطاقة`.
 //!
-//! Only in a sentence that names talks or a round of them, or in the one after; a list has at least two known subjects.
+//! Only in a sentence that names talks, or soon after one; a list has at least two known subjects.
 
 use super::{Desk, Series};
 use crate::model::{Annotation, Named, Span};
 
 /// How far from the word that opens it a list may begin, and how long one subject may be, in tokens.
 const OPENS: usize = 3;
+/// How many sentences after one that names talks their subjects may be listed.
+const NEAR: usize = 3;
 const LONGEST: usize = 6;
 
 /// Every subject of talks on a page.
@@ -16,8 +18,9 @@ pub(super) fn find(desk: &Desk<'_, '_>, series: &[Series<'_>]) -> Vec<Annotation
     let mut free = 0;
     for hit in desk.page.hits_of(desk.class.track_list) {
         let sentence = desk.page.sentence(hit.from);
-        let near = talked.binary_search(&sentence).is_ok()
-            || sentence.checked_sub(1).is_some_and(|before| talked.binary_search(&before).is_ok());
+        let after = talked.partition_point(|s| *s <= sentence);
+        let last = after.checked_sub(1).and_then(|i| talked.get(i));
+        let near = last.is_some_and(|s| sentence - s <= NEAR);
         if hit.from < free || !near {
             continue;
         }
@@ -57,7 +60,7 @@ fn list(desk: &Desk<'_, '_>, start: usize) -> (Vec<Span>, usize) {
         } else if desk.is_comma(at) {
             commas.push(at);
             at += 1;
-        } else if desk.is_quote(at) || desk.page.pack.is_conjunction(desk.page.folded(at)) {
+        } else if desk.hit(at, desk.class.track_join).is_some() || desk.is_quote(at) || desk.page.pack.is_conjunction(desk.page.folded(at)) {
             at += 1;
         } else {
             break;
@@ -82,6 +85,9 @@ fn list(desk: &Desk<'_, '_>, start: usize) -> (Vec<Span>, usize) {
 
 /// The words of a subject without a conjunction or preposition glued to them, with a closing mark that was opened inside.
 fn bare(desk: &Desk<'_, '_>, from: usize, to: usize) -> Span {
+    // مكافحة “الإرهاب”
+    let opened = (from..to).filter(|t| desk.is_quote(*t)).count() % 2 == 1;
+    let to = if opened && desk.is_quote(to) { to + 1 } else { to };
     let whole = desk.page.tokens.span(from, to);
     match desk.hit(from, desk.class.track) {
         Some(hit) => Span::new(desk.page.span(hit).start, whole.end),
