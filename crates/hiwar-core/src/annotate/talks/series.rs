@@ -4,6 +4,9 @@ use super::Desk;
 use crate::lang::Hit;
 use crate::model::{Annotations, Span};
 
+/// How many words what talks are about may take; what goes on for longer is no name.
+const AIM: usize = 6;
+
 /// A mention of talks.
 #[derive(Clone, Debug)]
 pub(super) struct Series<'a> {
@@ -60,11 +63,19 @@ pub(super) fn find<'a>(desk: &Desk<'_, 'a>, found: &Annotations) -> Vec<Series<'
 
 fn read<'a>(desk: &Desk<'_, 'a>, hit: Hit, pair: &[String], found: &Annotations) -> Series<'a> {
     let entry = desk.page.entry(hit);
-    let mut name = Name { to: hit.to, sides: Vec::new(), told: false };
+    let mut name = Name {
+        to: hit.to,
+        sides: Vec::new(),
+        told: false,
+    };
     let definite = hit.glued.article || hit.to > hit.from + 1;
     while name.grow(desk, definite, hit) {}
     let start = desk.page.span(hit).start;
-    let Name { mut to, sides, told } = name;
+    let Name {
+        mut to,
+        sides,
+        mut told,
+    } = name;
     let mut parties: Vec<String> = Vec::new();
     let mut end = to;
     for side in &sides {
@@ -79,10 +90,13 @@ fn read<'a>(desk: &Desk<'_, 'a>, hit: Hit, pair: &[String], found: &Annotations)
             to -= 1;
         }
     }
-    let listed = listed(desk, end, pair, found);
-    if let Some((names, stop)) = listed {
+    if let Some((names, stop)) = listed(desk, end, pair, found) {
         parties.extend(names);
         end = stop;
+    } else if sides.len() < 2
+        && let Some(stop) = aim(desk, to)
+    {
+        (to, end, told) = (stop, stop, true);
     }
     parties.sort();
     parties.dedup();
@@ -101,6 +115,18 @@ fn read<'a>(desk: &Desk<'_, 'a>, hit: Hit, pair: &[String], found: &Annotations)
     }
 }
 
+/// What talks are about, as a part of their name: `المحادثات الرامية إلى إحياء الاتفاق النووي`; one past it.
+fn aim(desk: &Desk<'_, '_>, at: usize) -> Option<usize> {
+    let word = desk.plain(at, desk.class.aim)?;
+    let stops = |t: &usize| {
+        let place = desk.hit(*t, desk.class.place_in).or(desk.hit(*t, desk.class.between));
+        let word = desk.hit(*t, desk.class.function).or(place);
+        !desk.goes_on(*t) || !desk.page.is_word(*t) || word.is_some()
+    };
+    let end = (word.to..word.to + AIM).find(stops).unwrap_or(word.to);
+    (end > word.to).then_some(end)
+}
+
 fn plain_name(desk: &Desk<'_, '_>, span: Span, hit: Hit) -> String {
     let words = span.of(desk.page.text);
     let swallowed = hit.glued.preposition && hit.glued.article;
@@ -111,7 +137,12 @@ fn plain_name(desk: &Desk<'_, '_>, span: Span, hit: Hit) -> String {
 }
 
 /// Parties after the name: `بين X وY`, `مع X`, `بين الطرفين`.
-fn listed(desk: &Desk<'_, '_>, at: usize, pair: &[String], found: &Annotations) -> Option<(Vec<String>, usize)> {
+fn listed(
+    desk: &Desk<'_, '_>,
+    at: usize,
+    pair: &[String],
+    found: &Annotations,
+) -> Option<(Vec<String>, usize)> {
     let at = if desk.is_comma(at) { at + 1 } else { at };
     if let Some(word) = desk.plain(at, desk.class.between) {
         let parties = desk.parties(word.to, found);
@@ -171,14 +202,28 @@ impl Name {
         let Some(hit) = place.iter().find_map(|c| desk.plain(at, *c)) else {
             return false;
         };
-        let party = |h: Hit| desk.text(h, "state").or(desk.text(h, "name")).unwrap_or("").to_owned();
+        let party = |h: Hit| {
+            desk.text(h, "state")
+                .or(desk.text(h, "name"))
+                .unwrap_or("")
+                .to_owned()
+        };
         let states = [desk.class.capital, desk.class.country];
-        let second = states.iter().find_map(|c| desk.hit(hit.to, *c)).filter(|h| h.glued.conjunction);
+        let second = states
+            .iter()
+            .find_map(|c| desk.hit(hit.to, *c))
+            .filter(|h| h.glued.conjunction);
         (self.to, self.told) = (hit.to, true);
         // مباحثات بغداد وواشنطن: parties; محادثات فيينا: a place, part of the name.
         if let Some(second) = second {
-            self.sides.push(Side { from: at, name: party(hit) });
-            self.sides.push(Side { from: hit.to, name: party(second) });
+            self.sides.push(Side {
+                from: at,
+                name: party(hit),
+            });
+            self.sides.push(Side {
+                from: hit.to,
+                name: party(second),
+            });
             self.to = second.to;
         }
         true
