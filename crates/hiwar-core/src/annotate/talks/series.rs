@@ -119,7 +119,9 @@ fn read<'a>(desk: &Desk<'_, 'a>, hit: Hit, pair: &[String], found: &Annotations)
 fn aim(desk: &Desk<'_, '_>, at: usize) -> Option<usize> {
     let word = desk.plain(at, desk.class.aim)?;
     let stops = |t: &usize| {
-        let place = desk.hit(*t, desk.class.place_in).or(desk.hit(*t, desk.class.between));
+        let place = desk
+            .hit(*t, desk.class.place_in)
+            .or(desk.hit(*t, desk.class.between));
         let word = desk.hit(*t, desk.class.function).or(place);
         !desk.goes_on(*t) || !desk.page.is_word(*t) || word.is_some()
     };

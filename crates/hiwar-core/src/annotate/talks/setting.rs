@@ -11,7 +11,7 @@ const COMMA: usize = 2;
 /// A place so near a round needs no verb of holding.
 const NEXT: usize = 5;
 /// A verb of holding may stand this far outside the words between round and date.
-const BESIDE: usize = 4;
+const BESIDE: usize = 8;
 
 impl Desk<'_, '_> {
     /// The date of a round at tokens `from..to`: the nearest date of its sentence with a verb of holding between or beside
@@ -87,7 +87,7 @@ impl Desk<'_, '_> {
         let scene = |t: usize, far: usize, near: bool| {
             let place = self.held_in(t).filter(|_| far <= NEXT || near);
             place
-                .or_else(|| self.country_in(t).filter(|_| far <= BESIDE))
+                .or_else(|| self.country_in(t).filter(|_| far <= NEXT))
                 .map(|p| (far, p))
         };
         let open = from.saturating_sub(BESIDE).max(sentence.start);
