@@ -49,7 +49,7 @@ pub fn check(files: &[DataFile]) -> Checked {
             for (_, row, line) in file.rows() {
                 entries += 1;
                 let id = row.get("id").and_then(Value::as_str).unwrap_or("");
-                if !fired.contains(id) {
+                if !fired.contains(&format!("{}:{id}", file.path)) {
                     let examples = file.path.replace(".toml", ".examples.toml");
                     let help = format!(
                         "add an [[example]] to {examples} whose text uses it, with what must be found in it"
@@ -71,15 +71,14 @@ pub fn check(files: &[DataFile]) -> Checked {
     checked
 }
 
-/// The ids of the entries and patterns that a text fires.
+/// The entries and patterns that a text fires, as `file:id`.
 fn fired_by(page: &Page<'_>) -> Vec<String> {
-    let mut ids: Vec<String> = page
-        .all_hits()
-        .iter()
-        .map(|h| page.entry(*h).id.clone())
-        .collect();
+    let name = |file: &str, id: &str| format!("{file}:{id}");
+    let entries = page.all_hits().iter().map(|h| page.entry(*h));
+    let mut ids: Vec<String> = entries.map(|e| name(&e.file, &e.id)).collect();
     for (_, set) in page.pack.pattern_sets() {
-        ids.extend(page.matches(set).into_iter().map(|m| m.pattern.id.clone()));
+        let found = page.matches(set).into_iter();
+        ids.extend(found.map(|m| name(&m.pattern.means.file, &m.pattern.id)));
     }
     ids
 }

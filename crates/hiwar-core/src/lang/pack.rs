@@ -5,7 +5,7 @@ use super::lexicon::Scan;
 use super::pattern::Element;
 use super::{ClassId, Entry, EntryId, Features, Grammar, Lexicon, Pattern, PatternSet, Problem};
 use crate::text::{Tokens, fold};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use toml::{Table, Value};
 
@@ -88,6 +88,11 @@ impl Pack {
         !folded.is_empty() && self.grammar.clitics.article == folded
     }
 
+    /// Whether a folded word is a bare preposition (the `ل` of `الموافق لـ 4/8/2015`).
+    pub fn is_preposition(&self, folded: &str) -> bool {
+        self.grammar.clitics.prepositions.iter().any(|p| p == folded)
+    }
+
     /// Whether an unknown folded word looks like a verb of the future (`سيعقد`), by `lang.toml`.
     pub fn is_future_verb(&self, folded: &str) -> bool {
         self.grammar.is_future_verb(folded)
@@ -116,7 +121,7 @@ impl Pack {
             .map(|(i, e)| (EntryId(i as u32), e))
     }
 
-    /// The entry with this id.
+    /// The entry with this id; where several files have one, the first that was loaded.
     pub fn entry_named(&self, id: &str) -> Option<&Entry> {
         self.by_id.get(id).map(|e| self.entry(*e))
     }
@@ -157,6 +162,8 @@ pub(crate) struct PackBuilder<'r> {
     pub(crate) forms: Vec<(String, EntryId)>,
     rules: &'r BTreeMap<String, ClassRule>,
     seen: FxHashMap<(String, String), EntryId>,
+    /// (file, id): an id is unique in its file.
+    ids: FxHashSet<(String, String)>,
 }
 
 impl<'r> PackBuilder<'r> {
@@ -171,6 +178,7 @@ impl<'r> PackBuilder<'r> {
             forms: Vec::new(),
             rules,
             seen: FxHashMap::default(),
+            ids: FxHashSet::default(),
         }
     }
 
@@ -248,10 +256,11 @@ impl<'r> PackBuilder<'r> {
             self.pack.lexicon.add(&form, id, class, features);
             self.forms.push((form, id));
         }
-        let twin = self.pack.by_id.insert(raw.id.clone(), id);
-        if twin.is_some() && strict {
+        let twin = !self.ids.insert((raw.file.clone(), raw.id.clone()));
+        self.pack.by_id.entry(raw.id.clone()).or_insert(id);
+        if twin && strict {
             self.problems.push(problem(
-                format!("two entries are called '{}'", raw.id),
+                format!("two entries of this file are called '{}'", raw.id),
                 "give one of them another id",
             ));
         }

@@ -70,7 +70,7 @@ pub(super) fn month(point: &Point, month: u8, written: Date, look: i8) -> Option
         _ => {}
     }
     let away = match point.year {
-        Some(Year::Away(n)) => i16::try_from(n).ok()?,
+        Some(Year::Away(n) | Year::Beside(n)) => i16::try_from(n).ok()?,
         _ => 0,
     };
     let about = i16::try_from(near(written.year())).ok()?.checked_add(away)?;
@@ -78,20 +78,15 @@ pub(super) fn month(point: &Point, month: u8, written: Date, look: i8) -> Option
     if away != 0 {
         return options.find(|s| s.first.year() == written.year() + away);
     }
-    let ahead = match point.direction {
-        Some(n) => n > 0,
-        None => look > 0,
-    };
     let options: Vec<Stretch> = options.collect();
-    if point.direction.is_none() || point.direction == Some(0) {
-        let current = options.iter().find(|s| s.first <= written && written <= s.last);
-        if let Some(current) = current {
-            return Some(*current);
-        }
-    }
-    if ahead {
-        options.into_iter().find(|s| s.first > written)
-    } else {
-        options.into_iter().rev().find(|s| s.last < written)
+    match point.direction {
+        Some(n) if n > 0 => options.into_iter().find(|s| s.first > written),
+        Some(n) if n < 0 => options.into_iter().rev().find(|s| s.last < written),
+        _ if look > 0 => options.into_iter().find(|s| s.last >= written),
+        // شهر رمضان in February is the coming one, whatever the verb.
+        _ => options.into_iter().min_by_key(|s| {
+            let days = |d: Date| (d - written).get_days().abs();
+            if s.first <= written && written <= s.last { 0 } else { days(s.first).min(days(s.last)) }
+        }),
     }
 }

@@ -95,7 +95,8 @@ impl<'p, 'a> Reader<'p, 'a> {
             return Some(Found::Name(to));
         }
         let end = self.page.tokens.span(token, to).end;
-        let look = self.look(token, to);
+        let weekday = matches!(&sense, Sense::Point(p) if p.weekday.is_some() && p.month.is_none());
+        let look = self.look(token, to, weekday);
         Some(Found::Time(Expression {
             span: Span::new(self.start(token), end),
             from: token,

@@ -54,7 +54,11 @@ impl Resolver {
                 amounts,
                 sign,
                 mentioned,
-            } => self.away(amounts, *sign, *mentioned),
+            } => {
+                // وبعد ثلاثة أيام عاد: told of the past, it counts from what was named before.
+                let told = *sign > 0 && expression.look < 0;
+                self.away(amounts, *sign, *mentioned || told)
+            }
             Sense::Length(amounts, modifier) => Time {
                 kind: TimeKind::Duration,
                 value: length(amounts),
@@ -235,7 +239,7 @@ impl Resolver {
         }
         match point.year {
             Some(Year::Known(year)) => Stretch::year(year),
-            Some(Year::Away(n)) => Stretch::year(from.year().checked_add(i16::try_from(n).ok()?)?),
+            Some(Year::Away(n) | Year::Beside(n)) => Stretch::year(from.year().checked_add(i16::try_from(n).ok()?)?),
             Some(Year::Hijri(year)) => super::hijri::year(year),
             // A time of day alone: of the day that its sentence names, else of the day of writing.
             None => self.day_here.or(Some(Stretch::day(day))),
@@ -246,7 +250,7 @@ impl Resolver {
     fn part_of_year(&self, point: &Point, name: &'static str, number: u8, day: Date) -> Option<Stretch> {
         let year = match point.year {
             Some(Year::Known(year)) => year,
-            Some(Year::Away(n)) => day.year().checked_add(i16::try_from(n).ok()?)?,
+            Some(Year::Away(n) | Year::Beside(n)) => day.year().checked_add(i16::try_from(n).ok()?)?,
             _ => {
                 let here = Stretch::part(day.year(), name, number)?;
                 match point.direction? {
