@@ -22,6 +22,7 @@ pub struct Checked {
 /// In an example, `text` is the sentence and `published` its day. A layer's key lists what must be found there, in
 /// order and no more: `times = ["2021-04"]`, `people = ["…"]`, `quotes`, `figures`, `rounds`, `events`, `commitments`, `organizations`,
 /// `places`; each item is the layer's chief value, or a table of the fields that matter (`{ speaker = "…", cue = "…" }`).
+/// `numbers = [3500]` and `ordinals = [4]` list the values of the number words and ordinals that the layers read.
 /// `nothing = ["figures"]` names layers that must be empty.
 pub fn check(files: &[DataFile]) -> Checked {
     let (knowledge, problems) = compile_lenient(files);
@@ -119,6 +120,9 @@ fn example(
     for (key, value) in row {
         let result = match key.as_str() {
             "text" | "published" | "fires" | "note" => Ok(()),
+            "numbers" | "ordinals" => knowledge
+                .pack(lang)
+                .map_or(Ok(()), |pack| counts(key, value, &Page::new(text, pack))),
             "nothing" => crate::lang::texts(value)
                 .iter()
                 .try_for_each(|layer| compare(layer, &[], &found)),
@@ -127,7 +131,7 @@ fn example(
             }
             "boilerplate" | "title" | "body" => Ok(()),
             _ => Err(format!(
-                "unknown key '{key}' (known: text, published, nothing, {})",
+                "unknown key '{key}' (known: text, published, nothing, numbers, ordinals, {})",
                 LAYERS.join(", ")
             )),
         };
@@ -137,6 +141,36 @@ fn example(
         }
     }
     problems
+}
+
+/// Whether the numbers (or the ordinals) of a page have exactly these values, in order.
+fn counts(what: &str, wanted: &Value, page: &Page<'_>) -> Result<(), String> {
+    let ordinal = page.pack.class("ordinal");
+    let found: Vec<f64> = if what == "numbers" {
+        page.numbers().iter().map(|n| n.value).collect()
+    } else {
+        let mut end = 0;
+        let longest = page.hits_of(ordinal).filter(|h| {
+            let free = h.from >= end;
+            end = end.max(h.to);
+            free
+        });
+        longest
+            .filter_map(|h| page.entry(h).number("value").map(|v| v as f64))
+            .collect()
+    };
+    let wanted: Vec<f64> = wanted
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|v| v.as_float().or(v.as_integer().map(|i| i as f64)))
+        .collect();
+    let same = found.len() == wanted.len() && found.iter().zip(&wanted).all(|(a, b)| (a - b).abs() < 0.001);
+    if same {
+        Ok(())
+    } else {
+        Err(format!("{what}: expected {wanted:?}, found {found:?}"))
+    }
 }
 
 fn printed(text: &str, found: &Annotations) -> Json {

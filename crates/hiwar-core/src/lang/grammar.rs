@@ -45,6 +45,13 @@ pub struct Clitics {
     /// `س`: what makes a present form a future one.
     #[serde(default)]
     pub future: String,
+    /// What a present form begins with (`ي`, `ت`): a long word that begins with `future` and one of these is taken
+    /// for a verb of the future where no list knows it …
+    #[serde(default)]
+    pub persons: Vec<String>,
+    /// … unless it begins with one of these (`سياس`, `سيار`).
+    #[serde(default)]
+    pub not_future: Vec<String>,
 }
 
 /// One form of a base. Of the forms with the same `feature`, the first whose `from` and `starts` fit the base is made.
@@ -172,10 +179,34 @@ impl Grammar {
         }
     }
 
+    /// Whether a folded word looks like a verb of the future: the future letter, a person, and at least three more.
+    pub(crate) fn is_future_verb(&self, word: &str) -> bool {
+        let clitics = &self.clitics;
+        let rest = clitics
+            .conjunctions
+            .iter()
+            .find_map(|c| word.strip_prefix(c.as_str()))
+            .filter(|rest| rest.starts_with(clitics.future.as_str()))
+            .unwrap_or(word);
+        !clitics.future.is_empty()
+            && rest.strip_prefix(clitics.future.as_str()).is_some_and(|verb| {
+                clitics.persons.iter().any(|p| {
+                    verb.strip_prefix(p.as_str())
+                        .is_some_and(|stem| stem.chars().count() >= 3)
+                })
+            })
+            && !clitics.not_future.iter().any(|n| rest.starts_with(n.as_str()))
+    }
+
     /// The same grammar with its clitics folded, as matching needs them.
     pub(crate) fn folded(mut self) -> Self {
         let clitics = &mut self.clitics;
-        for letters in [&mut clitics.conjunctions, &mut clitics.prepositions] {
+        for letters in [
+            &mut clitics.conjunctions,
+            &mut clitics.prepositions,
+            &mut clitics.persons,
+            &mut clitics.not_future,
+        ] {
             letters.iter_mut().for_each(|l| *l = fold(l));
         }
         for letters in [&mut clitics.article, &mut clitics.contracted, &mut clitics.future] {

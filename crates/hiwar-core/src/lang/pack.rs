@@ -49,6 +49,21 @@ impl Pack {
         self.classes.get(name).copied().unwrap_or(ClassId::NONE)
     }
 
+    /// Whether a folded word is a bare conjunction (the `و` of `و500`, which is a token of its own before digits).
+    pub fn is_conjunction(&self, folded: &str) -> bool {
+        self.grammar.clitics.conjunctions.iter().any(|c| c == folded)
+    }
+
+    /// Whether a folded word is a bare article (the `الـ` of `الـ21`).
+    pub fn is_article(&self, folded: &str) -> bool {
+        !folded.is_empty() && self.grammar.clitics.article == folded
+    }
+
+    /// Whether an unknown folded word looks like a verb of the future (`سيعقد`), by `lang.toml`.
+    pub fn is_future_verb(&self, folded: &str) -> bool {
+        self.grammar.is_future_verb(folded)
+    }
+
     /// The entry of a hit.
     pub fn entry(&self, id: EntryId) -> &Entry {
         static NOTHING: std::sync::OnceLock<Entry> = std::sync::OnceLock::new();

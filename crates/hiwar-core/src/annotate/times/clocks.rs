@@ -1,0 +1,245 @@
+//! Times of day: `صباح الأربعاء`, `الساعة 11:59 ليل الأحد`, `22:16`.
+
+use super::dates::Read;
+use super::reader::Reader;
+use super::sense::{Clock, Point, Unit};
+use crate::text::{Gap, TokenKind};
+
+impl Reader<'_, '_> {
+    /// A part of a day before its day: `صباح الأربعاء`, `مساء أمس`, `فجر يوم الجمعة`, `بعد ظهر اليوم`.
+    pub(super) fn part_of_day(&self, token: usize) -> Option<Read> {
+        let hit = self.page.hit(token, self.class.day_part)?;
+        let entry = self.entry(hit);
+        let from = self.past(hit.to, "from");
+        if !self.goes_on(from) {
+            return None;
+        }
+        let own = |t: usize| {
+            self.page
+                .hits(t)
+                .iter()
+                .any(|h| h.prefix > 0 && (h.glued.conjunction || h.glued.preposition))
+        };
+        if own(from)
+            && !self
+                .page
+                .hits(from)
+                .iter()
+                .any(|h| h.class == self.class.weekday && h.prefix == 0)
+        {
+            return None;
+        }
+        let (to, mut point, _) = self.day(from)?;
+        point.day_part = entry.text("value").and_then(Self::day_part_name);
+        Some((to, point, "times/part-of-day"))
+    }
+
+    /// A day with the time behind it: `الأحد الساعة الثالثة`, `اليوم 12:27`, `الأربعاء صباحا`.
+    pub(super) fn with_clock(&self, read: Read) -> Read {
+        let (to, mut point, rule) = read;
+        let mut at = if self.is_mark(to, &["،", ",", "-", "|"]) {
+            to + 1
+        } else {
+            self.past(to, "in")
+        };
+        if let Some((end, clock)) = self.hands(at) {
+            point.clock = Some(self.on_half(&mut at, end, clock, &mut point));
+            return (at, point, "times/day-and-clock");
+        }
+        if let Some((end, spoken, _)) = self.clock(at).filter(|_| self.goes_on(at))
+            && !spoken.is_day()
+            && self.page.hit(at, self.class.clock).is_some()
+        {
+            (point.clock, point.day_part) = (spoken.clock, spoken.day_part.or(point.day_part));
+            return (end, point, "times/day-and-clock");
+        }
+        if let Some(part) = self.next(to, self.class.day_part)
+            && self.entry(part).flag("alone")
+            && !part.glued.conjunction
+        {
+            point.day_part = self.entry(part).text("value").and_then(Self::day_part_name);
+            return (part.to, point, rule);
+        }
+        (to, point, rule)
+    }
+
+    /// A spoken or written time of day: `الساعة الثالثة والنصف مساء بتوقيت بغداد`, `10:30 صباحا`.
+    pub(super) fn clock(&self, token: usize) -> Option<Read> {
+        let word = self.page.hit(token, self.class.clock);
+        let at = word.map_or(token, |w| w.to);
+        if word.is_some() && !self.goes_on(at) {
+            return None;
+        }
+        let (mut to, mut clock) = match self.hands(at) {
+            Some(hands) => hands,
+            None => self.spoken(at).filter(|_| word.is_some())?,
+        };
+        let mut point = Point::default();
+        let end = to;
+        clock = self.on_half(&mut to, end, clock, &mut point);
+        let zoned = self.past_zone(to);
+        let told = word.is_some() || point.day_part.is_some() || zoned > to;
+        to = zoned;
+        // من مساء الأحد، ليل الأحد، يوم الجمعة، اليوم
+        let from = self.past(self.past(to, "from"), "in");
+        let from = if self.is_mark(from, &["،", ",", "-"]) {
+            from + 1
+        } else {
+            from
+        };
+        let day = self
+            .goes_on(from)
+            .then(|| self.part_of_day(from).or_else(|| self.day(from)))
+            .flatten();
+        let plain = !self
+            .page
+            .hits(from)
+            .iter()
+            .any(|h| h.glued.conjunction && h.prefix > 0);
+        if let Some((end, day, _)) = day.filter(|_| plain) {
+            let part = day.day_part.or(point.day_part);
+            clock = half_day(clock, part);
+            point = Point {
+                clock: Some(clock),
+                day_part: part,
+                ..day
+            };
+            return told.then_some((self.past_zone(end), point, "times/clock-and-day"));
+        }
+        point.clock = Some(clock);
+        told.then_some((to, point, "times/clock"))
+    }
+
+    /// Takes a part of the day behind a clock time, and turns 3 of the afternoon into 15.
+    fn on_half(&self, to: &mut usize, end: usize, clock: Clock, point: &mut Point) -> Clock {
+        *to = end;
+        if let Some(part) = self.next(end, self.class.day_part)
+            && !part.glued.conjunction
+            && self.part_of_day(end).is_none()
+        {
+            *to = part.to;
+            let name = self.entry(part).text("value").and_then(Self::day_part_name);
+            point.day_part = name;
+            return half_day(clock, name);
+        }
+        clock
+    }
+
+    /// `22:16`, `11:59:30`.
+    pub(super) fn hands(&self, token: usize) -> Option<(usize, Clock)> {
+        let hour = self.digits(token).filter(|h| *h < 25)?;
+        let glued = |t: usize| self.page.token(t).is_some_and(|t| t.gap == Gap::None);
+        let tick = |t: usize| self.page.folded(t) == ":" && glued(t) && glued(t + 1);
+        if !tick(token + 1) {
+            return None;
+        }
+        let two = |t: usize| {
+            self.digits(t)
+                .filter(|m| *m < 60 && self.page.folded(t).len() == 2)
+        };
+        let minute = two(token + 2)?;
+        let mut clock = Clock {
+            hour: (hour % 24) as u8,
+            minute: Some(minute as u8),
+            second: None,
+        };
+        if tick(token + 3) {
+            let second = two(token + 4)?;
+            clock.second = Some(second as u8);
+            return Some((token + 5, clock));
+        }
+        Some((token + 3, clock))
+    }
+
+    /// `الثالثة والنصف`, `10 و20 دقيقة`, `السادسة إلا ربعا`.
+    fn spoken(&self, token: usize) -> Option<(usize, Clock)> {
+        let (mut to, hour) = if let Some(hit) = self.page.hit(token, self.class.ordinal) {
+            (hit.to, self.entry(hit).number("value")? as f64)
+        } else {
+            let number = self.page.number(token)?;
+            (number.to, number.value)
+        };
+        if !(0.0..=24.0).contains(&hour) {
+            return None;
+        }
+        let (whole, half) = (hour.trunc(), hour.fract());
+        let mut clock = Clock {
+            hour: (whole as u8) % 24,
+            minute: (half > 0.0).then_some((half * 60.0).round() as u8),
+            second: None,
+        };
+        if let Some(part) = self.next(to, self.class.clock_part) {
+            let minutes = self.entry(part).number("minutes").unwrap_or(0);
+            let total = (i64::from(clock.hour) * 60 + minutes).rem_euclid(24 * 60);
+            clock = Clock {
+                hour: (total / 60) as u8,
+                minute: Some((total % 60) as u8),
+                second: None,
+            };
+            to = part.to;
+        } else if let Some(at) = self.joined(to)
+            && let Some(number) = self.page.number(at)
+            && let Some(unit) = self.unit(number.to).filter(|u| u.unit == Unit::Minute)
+            && (1.0..60.0).contains(&number.value)
+        {
+            clock.minute = Some(number.value as u8);
+            to = unit.to;
+        }
+        Some((to, clock))
+    }
+
+    /// Past `بتوقيت غرينتش`, `(GMT+04:00)`, `بالتوقيت المحلي`.
+    pub(super) fn past_zone(&self, token: usize) -> usize {
+        let opened = usize::from(self.is_mark(token, &["("]));
+        let Some(zone) = self.next(token + opened, self.class.zone) else {
+            return token;
+        };
+        let mut to = zone.to;
+        if self.entry(zone).flag("place") && self.page.folded(to - 1) != "" {
+            let places = ["capital", "city", "country"].map(|c| self.page.pack.class(c));
+            if let Some(place) = places.into_iter().find_map(|class| self.next(to, class)) {
+                to = place.to;
+            }
+        }
+        // GMT+04:00
+        if self.is_mark(to, &["+", "-"]) && self.digits(to + 1).is_some() {
+            to += 2;
+            if self.is_mark(to, &[":"]) && self.digits(to + 1).is_some() {
+                to += 2;
+            }
+        }
+        if opened == 1 {
+            return if self.is_mark(to, &[")"]) { to + 1 } else { token };
+        }
+        to
+    }
+
+    /// `2200` as a clock time: four digits, hours and minutes.
+    pub(super) fn four_digits(&self, token: usize) -> Option<Clock> {
+        let value = self
+            .digits(token)
+            .filter(|_| self.page.folded(token).len() == 4)?;
+        let told = self
+            .page
+            .token(token)
+            .is_some_and(|t| t.kind == TokenKind::Number);
+        (told && value < 2400 && value % 100 < 60).then_some(Clock {
+            hour: (value / 100) as u8,
+            minute: Some((value % 100) as u8),
+            second: None,
+        })
+    }
+}
+
+/// 3 in the afternoon is 15; 12 at night is 0.
+fn half_day(clock: Clock, part: Option<&str>) -> Clock {
+    let hour = match part {
+        Some("AF" | "EV") if clock.hour < 12 => clock.hour + 12,
+        Some("NI") if (6..12).contains(&clock.hour) => clock.hour + 12,
+        Some("NI") if clock.hour == 12 => 0,
+        Some("MI") if clock.hour < 4 => clock.hour + 12,
+        Some("MO" | "DA") if clock.hour == 12 => 0,
+        _ => clock.hour,
+    };
+    Clock { hour, ..clock }
+}

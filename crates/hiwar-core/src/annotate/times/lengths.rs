@@ -1,0 +1,342 @@
+//! Lengths of time, what is so far away, what recurs, decades and centuries.
+
+use super::reader::Reader;
+use super::sense::{Amount, Sense, Unit};
+use crate::model::Modifier;
+
+type Told = Option<(usize, Sense, &'static str)>;
+
+impl Reader<'_, '_> {
+    /// `قبل يومين`, `بعد ثلاثة أشهر`, `بعد ذلك بيومين`.
+    pub(super) fn away(&self, token: usize) -> Told {
+        let (to, sign) = match (self.link(token, "before"), self.link(token, "after")) {
+            (Some(to), _) => (to, -1),
+            (_, Some(to)) => (to, 1),
+            _ => return None,
+        };
+        if !self.goes_on(to) || token > 0 && self.link(token - 1, "from").is_some() && self.goes_on(token) {
+            return None;
+        }
+        // بعد ذلك بيومين، قبلها بأسبوع
+        if let Some(that) = self
+            .page
+            .hit(to, self.class.this)
+            .filter(|h| self.entry(*h).number("far") == Some(1))
+        {
+            let glued = self.page.hits(that.to).iter().any(|h| h.glued.preposition);
+            let (end, amounts, _) = self
+                .amounts(that.to, true)
+                .filter(|_| glued && self.goes_on(that.to))?;
+            return Some((
+                end,
+                Sense::Away {
+                    amounts,
+                    sign,
+                    mentioned: true,
+                },
+                "times/away-from-that",
+            ));
+        }
+        let (end, amounts, modifier) = self.amounts(to, true)?;
+        let known = amounts.iter().all(|a| a.count.is_some());
+        // بعد يومين من الهجوم، قبل ساعات من الاجتماع: from another event, so it is a length only.
+        let other = self.goes_on(end)
+            && self
+                .link(end, "from")
+                .is_some_and(|at| self.page.hit(at, self.class.reference).is_none());
+        if other || !known {
+            return Some((end, Sense::Length(amounts, modifier), "times/length-from-event"));
+        }
+        let mut end = end;
+        if let Some(at) = self.link(end, "from").filter(|_| self.goes_on(end))
+            && let Some(now) = self.next(at, self.class.reference)
+        {
+            end = now.to;
+        }
+        Some((
+            end,
+            Sense::Away {
+                amounts,
+                sign,
+                mentioned: false,
+            },
+            "times/away",
+        ))
+    }
+
+    /// `خمسة أيام`, `عام ونصف`, `أكثر من 10 أعوام`, `الأشهر القليلة الماضية`, `الـ24 ساعة الماضية`.
+    pub(super) fn length(&self, token: usize) -> Told {
+        let led = token > 0
+            && (["since", "during", "each"]
+                .iter()
+                .any(|m| self.link(token - 1, m).is_some())
+                || self
+                    .page
+                    .hits(token)
+                    .iter()
+                    .any(|h| h.class == self.class.unit && h.glued.preposition));
+        let (to, amounts, modifier) = self.amounts(token, led && self.goes_on(token))?;
+        if self.is_age(token, to) {
+            return None;
+        }
+        Some((to, Sense::Length(amounts, modifier), "times/length"))
+    }
+
+    /// Amounts joined by `و`, with `نحو`, `أكثر من` before or `تقريبا` behind. `led`: a bare unit will do (`خلال شهر`).
+    fn amounts(&self, token: usize, led: bool) -> Option<(usize, Vec<Amount>, Option<Modifier>)> {
+        let about = self
+            .page
+            .hit(token, self.class.about)
+            .filter(|h| !self.entry(*h).flag("after"));
+        let at = about.map_or(token, |h| h.to);
+        if about.is_some() && !self.goes_on(at) {
+            return None;
+        }
+        let mut modifier = about
+            .and_then(|h| self.entry(h).text("value"))
+            .and_then(named_modifier);
+        let (mut to, first) = self.amount(at, led || about.is_some())?;
+        let mut amounts = vec![first];
+        while let Some(next) = self.joined(to) {
+            match self.amount(
+                next,
+                next > to || self.unit(next).is_some_and(|u| u.hit.glued.conjunction),
+            ) {
+                Some((end, more)) if more.unit < amounts.last().map_or(Unit::Century, |a| a.unit) => {
+                    amounts.push(more);
+                    to = end;
+                }
+                _ => break,
+            }
+        }
+        if let Some(behind) = self
+            .next(to, self.class.about)
+            .filter(|h| self.entry(*h).flag("after"))
+        {
+            (to, modifier) = (behind.to, Some(Modifier::Approx));
+        }
+        Some((to, amounts, modifier))
+    }
+
+    fn amount(&self, token: usize, led: bool) -> Option<(usize, Amount)> {
+        let start = if self.is_article(token) { token + 1 } else { token };
+        // عدة أيام، بضع ساعات
+        if let Some(vague) = self
+            .page
+            .hit(token, self.class.vague)
+            .filter(|h| !self.entry(*h).flag("after"))
+        {
+            let unit = self
+                .unit(vague.to)
+                .filter(|u| u.count == 0 && self.goes_on(vague.to))?;
+            return Some((self.past_directions(unit.to), some(unit.unit)));
+        }
+        if let Some(number) = self.page.number(start) {
+            return self.counted_amount(start, number.to, number.value, number.fraction);
+        }
+        let unit = self.unit(token)?;
+        match unit.count {
+            // شهرين؛ يومي 6 و7 begins a list and is no length.
+            2 if !unit.careful => {
+                let to = self.past_directions(unit.to);
+                Some(self.with_half(to, unit.unit, 2.0))
+            }
+            0 => self.many(token, unit, led),
+            1 => {
+                let one = self
+                    .page
+                    .number(unit.to)
+                    .filter(|n| n.value == 1.0 && self.goes_on(unit.to));
+                let half = self.with_half(unit.to, unit.unit, 1.0);
+                if let Some(one) = one.filter(|_| !unit.hit.glued.article) {
+                    return Some(self.with_half(one.to, unit.unit, 1.0));
+                }
+                if half.0 > unit.to && !unit.hit.glued.article {
+                    return Some(half);
+                }
+                let bare = led && !unit.careful && !unit.hit.glued.article && unit.unit != Unit::Weekend;
+                let plain = self.direction(unit.to).is_none() && self.page.number(unit.to).is_none();
+                (bare && plain && !self.is_general(token)).then_some(half)
+            }
+            _ => None,
+        }
+    }
+
+    /// A number before its unit.
+    fn counted_amount(&self, start: usize, at: usize, value: f64, fraction: bool) -> Option<(usize, Amount)> {
+        let mut at = at;
+        // بين 10 و14 يوما is a range; «10-14 يوما» too.
+        if let Some(few) = self.next(at, self.class.vague) {
+            at = few.to;
+        }
+        let unit = self
+            .unit(at)
+            .filter(|u| self.goes_on(at) && !u.hit.glued.preposition && !u.hit.glued.conjunction)?;
+        let definite = unit.hit.glued.article && !fraction;
+        let year = unit.unit == Unit::Year && (1900.0..2100.0).contains(&value) && unit.count == 1;
+        if unit.count == 2 || definite && self.direction(unit.to).is_none() || year || start == usize::MAX {
+            return None;
+        }
+        if unit.careful && matches!(unit.unit, Unit::Decade) && value < 3.0 {
+            return None;
+        }
+        let to = self.past_directions(unit.to);
+        Some(self.with_half(to, unit.unit, value))
+    }
+
+    /// A plural: `الأيام المقبلة`, `السنوات العشر الماضية`, `ساعات قليلة`; bare only where a word of time leads (`منذ أشهر`).
+    fn many(&self, token: usize, unit: super::reader::UnitWord, led: bool) -> Option<(usize, Amount)> {
+        let mut to = unit.to;
+        let mut count = None;
+        let number = self.page.number(to).filter(|n| n.definite && self.goes_on(to));
+        if let Some(number) = number.filter(|_| unit.hit.glued.article) {
+            (to, count) = (number.to, Some(number.value));
+        }
+        let few = self
+            .next(to, self.class.vague)
+            .filter(|h| self.entry(*h).flag("after"));
+        to = few.map_or(to, |h| h.to);
+        let end = self.past_directions(to);
+        let amount = Amount {
+            count,
+            unit: unit.unit,
+        };
+        let definite = unit.hit.glued.article;
+        let told = end > to || few.is_some() && !definite || led && !definite && !unit.careful;
+        let _ = token;
+        told.then_some((end, amount))
+    }
+
+    /// Past a direction, or two (`القليلة الماضية`), that agree with a plural.
+    fn past_directions(&self, token: usize) -> usize {
+        let mut to = token;
+        if let Some(few) = self
+            .next(to, self.class.vague)
+            .filter(|h| self.entry(*h).flag("after"))
+            && self.direction(few.to).is_some()
+        {
+            to = few.to;
+        }
+        match self.direction(to).filter(|d| !d.mentioned || d.vague) {
+            Some(direction) => direction.to,
+            None => token,
+        }
+    }
+
+    /// `ونصف`, `ونصف العام` behind an amount.
+    fn with_half(&self, token: usize, unit: Unit, count: f64) -> (usize, Amount) {
+        let amount = |count| Amount {
+            count: Some(count),
+            unit,
+        };
+        if let Some(at) = self.joined(token)
+            && let Some(part) = self.page.number(at).filter(|n| n.fraction)
+        {
+            let again = self
+                .unit(part.to)
+                .filter(|u| self.goes_on(part.to) && u.hit.glued.article);
+            return match again {
+                Some(u) if u.unit == unit => (u.to, amount(count + part.value)),
+                // ساعة ونصف دقيقة is two amounts.
+                None if self.unit(part.to).is_none() => (part.to, amount(count + part.value)),
+                _ => (token, amount(count)),
+            };
+        }
+        (token, amount(count))
+    }
+
+    /// `البالغ من العمر 45 عاما`, `(45 عاما)`.
+    fn is_age(&self, token: usize, to: usize) -> bool {
+        let near = (1..=3).filter_map(|back| token.checked_sub(back));
+        let told = near.clone().any(|t| {
+            self.page.hit(t, self.class.age).is_some() && self.page.sentence(t) == self.page.sentence(token)
+        });
+        let bracketed = token > 0 && self.is_mark(token - 1, &["("]) && self.is_mark(to, &[")"]);
+        told || bracketed
+    }
+
+    /// `يوميا`, `كل أسبوع`, `كل ثلاثة أشهر`, `كل يوم جمعة`.
+    pub(super) fn set(&self, token: usize) -> Told {
+        if let Some(hit) = self.page.hit(token, self.class.set) {
+            let unit = match self.entry(hit).text("value")? {
+                "P1D" => Unit::Day,
+                "P1W" => Unit::Week,
+                "P1M" => Unit::Month,
+                _ => Unit::Year,
+            };
+            return Some((hit.to, Sense::Every(one(unit)), "times/set"));
+        }
+        let to = self.link(token, "each")?;
+        if !self.goes_on(to) {
+            return None;
+        }
+        let day = self
+            .unit(to)
+            .filter(|u| u.unit == Unit::Day && u.count == 1 && self.goes_on(u.to))
+            .map_or(to, |u| u.to);
+        if let Some(hit) = self.page.hit(day, self.class.weekday) {
+            let weekday = u8::try_from(self.entry(hit).number("value")?).ok()?;
+            return Some((hit.to, Sense::EveryWeekday(weekday), "times/each-weekday"));
+        }
+        let (end, amount) = self.amount(to, true).filter(|(_, a)| a.count.is_some())?;
+        let definite = self.unit(to).is_some_and(|u| u.hit.glued.article);
+        (!definite).then_some((end, Sense::Every(amount), "times/each"))
+    }
+
+    /// `سبعينيات القرن الماضي`, `التسعينيات`, `القرن التاسع عشر`, `القرن الماضي`.
+    pub(super) fn era(&self, token: usize) -> Told {
+        if let Some(hit) = self.page.hit(token, self.class.decade) {
+            let value = self.entry(hit).number("value")? as i16;
+            let from = self.past(hit.to, "from");
+            return match self.century(from).filter(|_| self.goes_on(from)) {
+                Some((to, Sense::Century(century))) => {
+                    Some((to, Sense::Decade(century * 100 + value), "times/decade"))
+                }
+                // This century is the twenty-first: a decade of the last one is of the twentieth.
+                Some((to, Sense::CenturyAway(away))) => Some((
+                    to,
+                    Sense::Decade((20 + away) as i16 * 100 + value),
+                    "times/decade",
+                )),
+                _ if value >= 30 => Some((hit.to, Sense::Decade(1900 + value), "times/decade")),
+                _ => None,
+            };
+        }
+        let (to, sense) = self.century(token)?;
+        Some((to, sense, "times/century"))
+    }
+
+    fn century(&self, token: usize) -> Option<(usize, Sense)> {
+        let unit = self
+            .unit(token)
+            .filter(|u| u.unit == Unit::Century && u.count == 1 && u.hit.glued.article)?;
+        if let Some(direction) = self.direction(unit.to) {
+            return Some((direction.to, Sense::CenturyAway(direction.value)));
+        }
+        let ordinal = self.next(unit.to, self.class.ordinal)?;
+        let number = self.entry(ordinal).number("value")?;
+        Some((ordinal.to, Sense::Century(number as i16 - 1)))
+    }
+}
+
+fn one(unit: Unit) -> Amount {
+    Amount {
+        count: Some(1.0),
+        unit,
+    }
+}
+
+fn some(unit: Unit) -> Amount {
+    Amount { count: None, unit }
+}
+
+fn named_modifier(name: &str) -> Option<Modifier> {
+    Some(match name {
+        "APPROX" => Modifier::Approx,
+        "MORE_THAN" => Modifier::MoreThan,
+        "LESS_THAN" => Modifier::LessThan,
+        "EQUAL_OR_MORE" => Modifier::EqualOrMore,
+        "EQUAL_OR_LESS" => Modifier::EqualOrLess,
+        _ => return None,
+    })
+}
