@@ -44,6 +44,35 @@ impl Pack {
         matches!((ends.next(), ends.next()), (Some(first), Some(last)) if (first..=last).contains(&c))
     }
 
+    /// A word without the preposition that the contracted form is made with (`للصحيفة` → `الصحيفة`, `لوكالة` → `وكالة`);
+    /// `None` where it does not begin with it.
+    pub fn without_preposition(&self, word: &str) -> Option<String> {
+        let clitics = &self.grammar.clitics;
+        let letter = clitics.contracted.chars().next()?;
+        match word.strip_prefix(clitics.contracted.as_str()) {
+            Some(rest) => Some(format!("{}{rest}", clitics.article)),
+            None => word
+                .strip_prefix(letter)
+                .filter(|rest| !rest.is_empty())
+                .map(str::to_owned),
+        }
+    }
+
+    /// A folded word without a preposition glued to it, where a word of three letters is left.
+    pub fn strip_preposition<'w>(&self, word: &'w str) -> Option<&'w str> {
+        let letters = &self.grammar.clitics.prepositions;
+        let rest = letters.iter().find_map(|l| word.strip_prefix(l.as_str()))?;
+        rest.chars().nth(2).map(|_| rest)
+    }
+
+    /// A folded word without the article.
+    pub fn without_article<'w>(&self, word: &'w str) -> &'w str {
+        let article = self.grammar.clitics.article.as_str();
+        word.strip_prefix(article)
+            .filter(|rest| !rest.is_empty())
+            .unwrap_or(word)
+    }
+
     /// The id of a class by name; [`ClassId::NONE`], which no hit has, where no entry is of it.
     pub fn class(&self, name: &str) -> ClassId {
         self.classes.get(name).copied().unwrap_or(ClassId::NONE)
