@@ -2,7 +2,7 @@
 
 use crate::annotate::{Hints, Page, annotate};
 use crate::lang::{DataFile, Knowledge, Problem, SourceFile, compile_lenient, is_examples};
-use crate::model::Annotations;
+use crate::model::{Annotations, BlockKind};
 use rustc_hash::FxHashSet;
 use serde_json::Value as Json;
 use toml::{Table, Value};
@@ -23,7 +23,8 @@ pub struct Checked {
 /// order and no more: `times = ["2021-04"]`, `people = ["…"]`, `quotes`, `figures`, `rounds`, `events`, `commitments`, `organizations`,
 /// `places`; each item is the layer's chief value, or a table of the fields that matter (`{ speaker = "…", cue = "…" }`).
 /// `numbers = [3500]` and `ordinals = [4]` list the values of the number words and ordinals that the layers read.
-/// `nothing = ["figures"]` names layers that must be empty.
+/// `nothing = ["figures"]` names layers that must be empty. Of the page's layout, `title` and `outlet` are one text each (empty
+/// for none), `titles`, `byline`, `dateline`, `caption`, `furniture` and `body` the blocks of that kind, in order and no more.
 pub fn check(files: &[DataFile]) -> Checked {
     let (knowledge, problems) = compile_lenient(files);
     let mut checked = Checked {
@@ -100,6 +101,18 @@ const LAYERS: [&str; 13] = [
     "delegations",
 ];
 
+/// Keys of an example that speak of the page's layout.
+const LAYOUT: [&str; 8] = [
+    "title",
+    "titles",
+    "outlet",
+    "byline",
+    "dateline",
+    "caption",
+    "furniture",
+    "body",
+];
+
 fn example(
     file: &SourceFile,
     row: &Table,
@@ -115,7 +128,8 @@ fn example(
         lang: Some(lang.to_owned()),
         ..Hints::default()
     };
-    let found = printed(text, &annotate(text, &hints, knowledge));
+    let annotations = annotate(text, &hints, knowledge);
+    let found = printed(text, &annotations);
     let mut problems = Vec::new();
     for (key, value) in row {
         let result = match key.as_str() {
@@ -129,10 +143,11 @@ fn example(
             layer if LAYERS.contains(&layer) => {
                 compare(layer, value.as_array().map_or(&[], Vec::as_slice), &found)
             }
-            "boilerplate" | "title" | "body" => Ok(()),
+            place if LAYOUT.contains(&place) => compare_layout(place, value, text, &annotations),
             _ => Err(format!(
-                "unknown key '{key}' (known: text, published, nothing, numbers, ordinals, {})",
-                LAYERS.join(", ")
+                "unknown key '{key}' (known: text, published, nothing, numbers, ordinals, {}, {})",
+                LAYERS.join(", "),
+                LAYOUT.join(", ")
             )),
         };
         if let Err(what) = result {
@@ -179,6 +194,30 @@ fn printed(text: &str, found: &Annotations) -> Json {
         ..Default::default()
     };
     crate::contract::annotated(&document, found)
+}
+
+/// Whether title, outlet or the blocks of a kind are exactly the wanted texts.
+fn compare_layout(place: &str, wanted: &Value, text: &str, found: &Annotations) -> Result<(), String> {
+    let blocks = |kind: BlockKind| {
+        let of_kind = found.blocks.iter().filter(move |b| b.kind == kind);
+        of_kind.map(|b| b.span.of(text).to_owned()).collect::<Vec<_>>()
+    };
+    let got = match place {
+        "title" => found.title.iter().map(|t| t.of(text).to_owned()).collect(),
+        "outlet" => found.outlet.iter().map(|o| o.value.name.clone()).collect(),
+        "titles" => blocks(BlockKind::Title),
+        "byline" => blocks(BlockKind::Byline),
+        "dateline" => blocks(BlockKind::Dateline),
+        "caption" => blocks(BlockKind::Caption),
+        "furniture" => blocks(BlockKind::Furniture),
+        _ => blocks(BlockKind::Body),
+    };
+    let mut wanted = crate::lang::texts(wanted);
+    wanted.retain(|w| !w.is_empty());
+    if got == wanted {
+        return Ok(());
+    }
+    Err(format!("{place}: expected {wanted:?}, found {got:?}"))
 }
 
 /// Whether a layer holds exactly the wanted items, in order.
