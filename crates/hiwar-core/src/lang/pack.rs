@@ -89,6 +89,11 @@ impl Pack {
         !folded.is_empty() && self.grammar.clitics.article == folded
     }
 
+    /// Whether a folded word is a bare preposition (the `ل` of `الموافق لـ 4/8/2015`).
+    pub fn is_preposition(&self, folded: &str) -> bool {
+        self.grammar.clitics.prepositions.iter().any(|p| p == folded)
+    }
+
     /// Whether an unknown folded word looks like a verb of the future (`سيعقد`), by `lang.toml`.
     pub fn is_future_verb(&self, folded: &str) -> bool {
         self.grammar.is_future_verb(folded)

@@ -24,6 +24,8 @@ fn fold_char(c: char) -> Folded {
         'ک' | 'ڪ' => Folded::One('ك'),
         'ہ' | 'ھ' | 'ە' => Folded::One('ه'),
         'ۃ' => Folded::One('ة'),
+        // The other letters of Arabic stay as they are.
+        '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}' => Folded::One(c),
         '٠'..='٩' => Folded::One(digit(c, '٠')),
         '۰'..='۹' => Folded::One(digit(c, '۰')),
         '٪' => Folded::One('%'),

@@ -34,7 +34,14 @@ impl<'a> Finder<'_, 'a> {
                 );
                 self.memory.heard(cue.hit.from, s);
             }
-            self.push(cue, Kind::Marks, content, &speaker, &chain);
+            let place = r.page.tokens.span(cue.hit.from, cue.hit.to);
+            self.push_row(
+                place,
+                &format!("{}+after", cue.entry.id),
+                content,
+                &speaker,
+                &chain,
+            );
             (self.busy, self.last_end) = (cue.hit.to, line_end);
             return;
         }

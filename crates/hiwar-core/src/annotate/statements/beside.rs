@@ -150,7 +150,7 @@ impl<'a> Finder<'_, 'a> {
         let opener = r.at(from, r.class.content_end).or(r.at(from, r.class.shift));
         let start = opener.map_or(from, |h| h.to);
         let span = content::trim(r, start, to)?;
-        (r.words(start, to) >= 4).then_some(Content {
+        (r.words(start, to) >= 3).then_some(Content {
             span,
             form: Form::Indirect,
         })

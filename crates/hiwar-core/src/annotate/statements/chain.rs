@@ -71,7 +71,8 @@ pub(super) fn according(r: &Reader<'_>, cues: &[Cue<'_>], at: usize) -> Option<A
     }
     let parts = phrase::parts(r, from, line_end);
     let mut source = phrase::source(r, &parts);
-    if let Some(found) = source.as_mut().filter(|_| glued) {
+    let typo = r.kind(from).is_some() && r.at(from, r.class.noun).is_none();
+    if let Some(found) = source.as_mut().filter(|_| glued || typo) {
         unglue(r, from, found);
     }
     let end = source.as_ref().map_or(from, |s| s.end);
@@ -119,7 +120,10 @@ pub(super) fn read(r: &Reader<'_>, cues: &[Cue<'_>], from: usize, to: usize, cha
             chain.medium.get_or_insert(medium);
         }
         if let Some((name, end)) = outlet(r, i, to) {
-            add(r, chain, name);
+            // «على منصة إكس»
+            let posted = (i..end).any(|t| r.is(t, r.class.platform));
+            posts(r, i, if posted { end } else { i }, chain);
+            add(r, chain, if posted { String::new() } else { name });
             i = end.max(i + 1);
             continue;
         }
@@ -165,11 +169,12 @@ fn outlet(r: &Reader<'_>, at: usize, to: usize) -> Option<(String, usize)> {
         let end = r.quote_end(q);
         return (r.words(q.from, end) <= 5).then(|| (r.name(q.from, end), r.quote_close(q)));
     }
+    let to_whom = r.page.pack.without_preposition(r.page.folded(at)).is_some();
     let hit = r
         .page
         .hits(at)
         .iter()
-        .find(|h| media(h) && (h.glued.preposition || carried))?;
+        .find(|h| media(h) && (h.glued.preposition && to_whom || carried))?;
     let parts = phrase::parts(r, at, to);
     let mut source = phrase::source(r, &parts)?;
     if hit.glued.preposition {

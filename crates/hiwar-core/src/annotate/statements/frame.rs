@@ -160,10 +160,15 @@ impl<'a> Scan<'_, 'a> {
         if governed || self.nominal.is_some_and(|n| n.start == open) {
             return words >= 2;
         }
-        if after_noun && words <= 7 {
+        // «حركة "العدل والمساواة"» is a name, «انتقد النائب "غياب الشفافية"» is none.
+        let group = open
+            .checked_sub(1)
+            .and_then(|t| r.kind(t))
+            .is_some_and(|k| matches!(k, "body" | "media" | "document"));
+        if after_noun && (group && words <= 5 && !(ends && words >= NAME) || !ends && words <= 7) {
             return false;
         }
-        words >= NAME || words == 3 && (direct || ends) || direct && ends
+        words >= NAME || words == 3 && (direct || ends) || words == 2 && direct && ends
     }
 
     /// A complementiser that is the cue's own.
@@ -207,7 +212,8 @@ impl<'a> Scan<'_, 'a> {
     fn note_nominal(&mut self, i: usize) {
         let r = self.r;
         if let Some(preposition) = r.preposition(i) {
-            if self.cue.entry.flag("relays") && preposition == "about" && self.origin.is_none() {
+            let from = preposition == "about" || self.cue.governs(preposition);
+            if self.cue.entry.flag("relays") && from && self.origin.is_none() {
                 self.origin = Some(i + 1);
             }
             let free = self.nominal.is_none() && self.cue.entry.flag("nominal");

@@ -101,16 +101,17 @@ fn part_end(r: &Reader<'_>, from: usize, limit: usize) -> usize {
         }
         // «رئيس السلطة الفلسطينية حركة حماس»: a definite phrase is over where another one begins.
         let definite = |t: usize| r.page.pack.without_article(r.page.folded(t)) != r.page.folded(t);
-        let begins = || matches!(r.kind(i), Some("body" | "media" | "document"));
-        if i > from + 1
-            && definite(i - 1)
-            && !definite(i)
-            && r.at(i, r.class.noun).is_some_and(|h| h.glued.is_plain())
-            && begins()
-        {
+        let another = |h: &Hit| {
+            let kind = r.entry(*h).text("kind");
+            h.class == r.class.noun
+                && !h.glued.conjunction
+                && !h.glued.preposition
+                && (matches!(kind, Some("body" | "media")) || kind == Some("document") && !h.glued.article)
+        };
+        if i > from && definite(i - 1) && r.page.hits(i).iter().any(another) {
             return i;
         }
-        if i > from && (leaves(r, i, head) || r.page.hits(i).iter().any(|h| is_saying(r, h))) {
+        if i > from && (leaves(r, i, head) || r.page.hits(i).iter().any(|h| is_saying(r, h, head))) {
             return i;
         }
         if let Some(hit) = r.at(i, r.class.phrase_end).filter(|h| !is_name(r, h, i == from)) {
@@ -155,6 +156,21 @@ fn goes_on(r: &Reader<'_>, at: usize, head: Option<&str>) -> bool {
 
 /// Whether a token names the outlet that the words were said to: «لقناة الحرة», «لـ"رويترز"», «للصحفيين».
 fn leaves(r: &Reader<'_>, at: usize, head: Option<&str>) -> bool {
+    let definite = |word: &str| r.page.pack.without_article(word) != word;
+    // «أخبر الوزير الصحفيين»
+    let before = at.checked_sub(1).map_or("", |t| r.page.folded(t));
+    if r.is(at, r.class.audience) && definite(before) {
+        return true;
+    }
+    // «أشاد الوسيط بالنتائج», but «القائم بالأعمال»
+    let title = at
+        .checked_sub(1)
+        .and_then(|t| r.at(t, r.class.noun))
+        .is_some_and(|h| h.to > at);
+    let stripped = r.page.pack.strip_preposition(r.page.folded(at));
+    if !title && stripped.is_some_and(definite) && !covers(&r.found.people, r.page.tokens.span(at, at + 1)) {
+        return true;
+    }
     if head == Some("document") {
         return false;
     }
@@ -183,9 +199,17 @@ fn says_itself(r: &Reader<'_>, at: usize) -> bool {
     r.page.hits(at).iter().any(saying)
 }
 
-fn is_saying(r: &Reader<'_>, hit: &Hit) -> bool {
-    let noun = hit.class == r.class.cue && hit.features.has(Features::VERBAL_NOUN);
-    noun && (hit.features.has(Features::PRONOUN) || hit.glued.preposition && hit.glued.article)
+/// A word that begins what is said, or how: «قوله», «التأكيد», «كلمته», «قائلا».
+fn is_saying(r: &Reader<'_>, hit: &Hit, head: Option<&str>) -> bool {
+    if hit.class == r.class.medium {
+        return head != Some("document") && !hit.glued.preposition && !hit.glued.conjunction;
+    }
+    if hit.class != r.class.cue {
+        return false;
+    }
+    let noun = hit.features.has(Features::VERBAL_NOUN);
+    let pointed = hit.features.has(Features::PRONOUN) || hit.glued.article;
+    noun && pointed || hit.features.has(Features::PARTICIPLE) && hit.glued.is_plain()
 }
 
 /// The people of the mentions layer in a range of tokens.
