@@ -97,6 +97,7 @@ classes! {
     signed = "agreement-signed",
     track = "track",
     track_list = "track-list",
+    track_join = "track-join",
     delegation = "delegation",
     headed = "headed-by",
     mandate = "mandate",
