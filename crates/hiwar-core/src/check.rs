@@ -48,7 +48,8 @@ pub fn check(files: &[DataFile]) -> Checked {
         }
         for file in sources.iter().filter(own).filter(|s| !is_examples(&s.path)) {
             let mut entries = 0;
-            for (_, row, line) in file.rows() {
+            // Phrases are what Hiwar says, not what it reads: no example can fire one.
+            for (_, row, line) in file.rows().filter(|(kind, _, _)| *kind != "phrase") {
                 entries += 1;
                 let id = row.get("id").and_then(Value::as_str).unwrap_or("");
                 if !fired.contains(&format!("{}:{id}", file.path)) {
