@@ -96,7 +96,9 @@ impl Pack {
     /// Words whose article a preposition has swallowed, with the article back (`للحوار` is `الحوار`).
     pub fn uncontracted(&self, words: &str) -> Option<String> {
         let clitics = &self.grammar.clitics;
-        let rest = words.strip_prefix(clitics.contracted.as_str()).filter(|_| !clitics.contracted.is_empty())?;
+        let rest = words
+            .strip_prefix(clitics.contracted.as_str())
+            .filter(|_| !clitics.contracted.is_empty())?;
         Some(format!("{}{rest}", clitics.article))
     }
 

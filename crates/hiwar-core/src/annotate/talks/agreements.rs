@@ -1,4 +1,6 @@
 //! Agreements.
 use super::Desk;
 use crate::model::{Agreement, Annotation, Annotations};
-pub(super) fn find(_desk: &Desk<'_, '_>, _found: &Annotations) -> Vec<Annotation<Agreement>> { Vec::new() }
+pub(super) fn find(_desk: &Desk<'_, '_>, _found: &Annotations) -> Vec<Annotation<Agreement>> {
+    Vec::new()
+}
