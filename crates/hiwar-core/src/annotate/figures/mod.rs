@@ -129,10 +129,7 @@ impl<'p, 'a> Reader<'p, 'a> {
     }
 
     fn push(&mut self, number: &Number, front: Front, unit: Unit<'a>, upper: Option<f64>, rule: &str) {
-        let after = self
-            .page
-            .hit(unit.to, self.class.bound_after)
-            .filter(|h| self.goes_on(h.from));
+        let after = self.page.hit(unit.to, self.class.bound_after).filter(|h| self.goes_on(h.from));
         let bound_after = after.and_then(|h| bound(self.page.entry(h).text("bound")));
         let to = after.map_or(unit.to, |h| h.to);
         let bound = match upper {
@@ -154,11 +151,7 @@ impl<'p, 'a> Reader<'p, 'a> {
         };
         let span = self.page.tokens.span(front.from, to);
         self.figures.push(Annotation::new(span, rule, figure));
-        let people = if unit.people && !unit.other {
-            Some(unit)
-        } else {
-            self.last.people
-        };
+        let people = if unit.people && !unit.other { Some(unit) } else { self.last.people };
         self.last = Last { to, sentence, people };
     }
 
@@ -166,24 +159,16 @@ impl<'p, 'a> Reader<'p, 'a> {
     fn bare(&mut self, number: &Number, front: Front) {
         let before = |class: ClassId| {
             let starts = front.from.saturating_sub(3)..front.from;
-            starts
-                .rev()
-                .find_map(|t| self.page.hit(t, class).filter(|h| h.to <= front.from))
+            starts.rev().find_map(|t| self.page.hit(t, class).filter(|h| h.to <= front.from))
         };
         // مقتل 15; not منظمة التحرير 15.
         let bare = |h: &Hit| h.to == front.from && !h.glued.article && self.page.entry(*h).flag("bare");
         let said = before(self.class.said).filter(|h| bare(h) && self.goes_on(front.from));
         let counted = before(self.class.counted).filter(|h| self.same_sentence(h.from, number.from));
-        let recent = self
-            .last
-            .people
-            .filter(|_| self.page.sentence(number.from).saturating_sub(self.last.sentence) <= 3);
-        let people = Unit {
-            to: number.to,
-            people: true,
-            name: "people",
-            ..Unit::default()
-        };
+        let recent = self.last.people.filter(|_| {
+            self.page.sentence(number.from).saturating_sub(self.last.sentence) <= 3
+        });
+        let people = Unit { to: number.to, people: true, name: "people", ..Unit::default() };
         match (said, counted) {
             (Some(_), _) if number.digits || number.value > 2.0 => {
                 self.push(number, front, people, None, "bare-people");
@@ -201,18 +186,10 @@ impl<'p, 'a> Reader<'p, 'a> {
         let mut from = number.from;
         let glued = |t: usize| self.page.token(t).is_some_and(|t| t.gap == Gap::None);
         // بـ50, الـ10, %60: glued letters and signs are tokens of their own before digits.
-        if number.digits
-            && from > 0
-            && glued(from)
-            && (self.page.is_word(from - 1) || self.unit_sign(from - 1).is_some())
-        {
+        if number.digits && from > 0 && glued(from) && (self.page.is_word(from - 1) || self.unit_sign(from - 1).is_some()) {
             from -= 1;
         }
-        let mut front = Front {
-            from,
-            bound: None,
-            range: false,
-        };
+        let mut front = Front { from, bound: None, range: false };
         for start in (from.saturating_sub(5)..from).rev() {
             let ends_here = |h: &&Hit| h.to == from;
             for hit in self.page.hits(start).iter().filter(ends_here) {
@@ -240,10 +217,7 @@ impl<'p, 'a> Reader<'p, 'a> {
         }
         let word = self.page.hit(number.to, self.class.range_to);
         let from_to = || {
-            let before = number
-                .from
-                .checked_sub(1)
-                .and_then(|t| self.page.hit(t, self.class.part_of));
+            let before = number.from.checked_sub(1).and_then(|t| self.page.hit(t, self.class.part_of));
             before.is_some() && !self.page.pack.is_conjunction(self.page.folded(number.to))
         };
         let hyphen = self.page.folded(number.to) == "-" && number.digits && next.digits;
@@ -266,20 +240,13 @@ impl<'p, 'a> Reader<'p, 'a> {
             return true;
         }
         // F-16, وN95: letters of another script, with or without a hyphen.
-        let letters = if glued && tight(before, &["-"]) {
-            before.checked_sub(1)
-        } else {
-            glued.then_some(before)
-        };
+        let letters = if glued && tight(before, &["-"]) { before.checked_sub(1) } else { glued.then_some(before) };
         let foreign = |t: usize| {
             let first = self.page.folded(t).chars().next();
             self.page.is_word(t) && first.is_some_and(|c| !self.page.pack.has_letter(c))
         };
         letters.is_some_and(foreign)
-            || self
-                .page
-                .hit(before, self.class.number_name)
-                .is_some_and(|h| h.to == number.from)
+            || self.page.hit(before, self.class.number_name).is_some_and(|h| h.to == number.from)
     }
 
     /// Whether the words are a time expression (found before): خمسة أيام، 48 ساعة.
@@ -306,8 +273,7 @@ impl<'p, 'a> Reader<'p, 'a> {
 
 /// القادة الثلاثة، الدول الثلاث: a small definite number points at things already known.
 fn definite_phrase(number: &Number, unit: &Unit<'_>) -> bool {
-    (!number.digits && (number.definite && number.value < 100.0 || number.value < 3.0))
-        || number.fraction && unit.name != "percent"
+    (!number.digits && (number.definite && number.value < 100.0 || number.value < 3.0)) || number.fraction && unit.name != "percent"
 }
 
 fn reaches(entry: &Entry, hit: &Hit) -> bool {

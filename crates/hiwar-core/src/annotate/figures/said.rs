@@ -17,17 +17,8 @@ impl<'a> Reader<'_, 'a> {
         if let Some(of) = unit.of {
             return Some(of.to_owned());
         }
-        let sentence = self
-            .page
-            .sentences
-            .get(self.page.sentence(from))
-            .cloned()
-            .unwrap_or(0..0);
-        let open = if self.last.sentence == self.page.sentence(from) {
-            self.last.to
-        } else {
-            0
-        };
+        let sentence = self.page.sentences.get(self.page.sentence(from)).cloned().unwrap_or(0..0);
+        let open = if self.last.sentence == self.page.sentence(from) { self.last.to } else { 0 };
         let start = sentence.start.max(open).max(from.saturating_sub(BEFORE));
         let before = self.nearest((start..from).rev(), unit, |_| true);
         // قتل 11 مدنيا وإصابة 13: what a conjunction opens is said of others.
@@ -38,15 +29,10 @@ impl<'a> Reader<'_, 'a> {
         };
         let listed = || {
             let follows = open > 0 && from.saturating_sub(open) <= 3 && self.joins_on(open, from);
-            self.figures
-                .last()
-                .filter(|_| follows && unit.people)
-                .and_then(|f| f.value.of.clone())
+            self.figures.last().filter(|_| follows && unit.people).and_then(|f| f.value.of.clone())
         };
         let there = || unit.there.filter(|_| self.place_near(start, to + AFTER));
-        near.map(str::to_owned)
-            .or_else(listed)
-            .or_else(|| there().map(str::to_owned))
+        near.map(str::to_owned).or_else(listed).or_else(|| there().map(str::to_owned))
     }
 
     /// The distance and the meaning of the first word of `tokens` that can be said of such a unit.
@@ -76,8 +62,7 @@ impl<'a> Reader<'_, 'a> {
     /// قتل 5 جنود و3 مدنيين: a conjunction leads from the figure before to this one.
     fn joins_on(&self, open: usize, from: usize) -> bool {
         let conjunction = |t: usize| {
-            self.page.pack.is_conjunction(self.page.folded(t))
-                || self.page.readings(t).iter().any(|r| r.glued.conjunction)
+            self.page.pack.is_conjunction(self.page.folded(t)) || self.page.readings(t).iter().any(|r| r.glued.conjunction)
         };
         (open..=from).any(conjunction)
     }

@@ -39,37 +39,19 @@ impl<'a> Reader<'_, 'a> {
             return Some(self.named(hit));
         }
         // 50 من الجنود
-        let part = self
-            .page
-            .hit(at, self.class.part_of)
-            .filter(|h| h.glued.is_plain() && self.goes_on(at));
+        let part = self.page.hit(at, self.class.part_of).filter(|h| h.glued.is_plain() && self.goes_on(at));
         if let Some(hit) = part.and_then(|h| self.noun(h.to, true)) {
             return Some(self.named(hit));
         }
         // 4 إسرائيليين
-        let people = self
-            .page
-            .hit(at, self.class.nisba)
-            .filter(|h| h.glued.is_plain() && self.goes_on(at));
+        let people = self.page.hit(at, self.class.nisba).filter(|h| h.glued.is_plain() && self.goes_on(at));
         if let Some(hit) = people {
-            return Some(Unit {
-                to: hit.to,
-                name: "people",
-                people: true,
-                rule: &self.page.entry(hit).id,
-                ..Unit::default()
-            });
+            return Some(Unit { to: hit.to, name: "people", people: true, rule: &self.page.entry(hit).id, ..Unit::default() });
         }
-        let before = number
-            .from
-            .checked_sub(1)
-            .filter(|_| number.digits && self.glued(number.from))?;
+        let before = number.from.checked_sub(1).filter(|_| number.digits && self.glued(number.from))?;
         let sign = self.unit_sign(before)?;
         let unit = self.named(sign);
-        Some(Unit {
-            to: number.to,
-            ..unit
-        })
+        Some(Unit { to: number.to, ..unit })
     }
 
     fn glued(&self, token: usize) -> bool {
@@ -78,9 +60,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// A noun that counts, at a token: bare after a number, with or without its article after `من`.
     fn noun(&self, token: usize, definite: bool) -> Option<Hit> {
-        let fits = |h: &Hit| {
-            h.glued.is_plain() || definite && h.glued.article && !h.glued.preposition && !h.glued.conjunction
-        };
+        let fits = |h: &Hit| h.glued.is_plain() || definite && h.glued.article && !h.glued.preposition && !h.glued.conjunction;
         let hits = self.page.hits(token).iter().copied();
         let found = hits.filter(|h| h.class == self.class.unit).find(fits)?;
         // A sign belongs to the number that it touches: «90% و10%».
@@ -109,23 +89,14 @@ impl<'a> Reader<'_, 'a> {
     /// Whose dinar: the adjective after it says so, else the country among its users that the text names most often.
     fn currency(&mut self, hit: Hit, usual: &'a str, by: &[&'a str]) -> (&'a str, usize) {
         let pairs = || by.iter().filter_map(|pair| pair.split_once('='));
-        if let Some(nisba) = self
-            .page
-            .hit(hit.to, self.class.nisba)
-            .filter(|_| self.goes_on(hit.to))
-        {
+        if let Some(nisba) = self.page.hit(hit.to, self.class.nisba).filter(|_| self.goes_on(hit.to)) {
             let country = self.page.entry(nisba).text("country");
             if let Some((_, code)) = pairs().find(|(c, _)| Some(*c) == country) {
                 return (code, nisba.to);
             }
         }
         let page = self.page;
-        let class = [
-            self.class.country,
-            self.class.capital,
-            self.class.city,
-            self.class.nisba,
-        ];
+        let class = [self.class.country, self.class.capital, self.class.city, self.class.nisba];
         let home = self.home.get_or_insert_with(|| {
             let mut home = Home::default();
             for hit in page.all_hits().iter().filter(|h| class.contains(&h.class)) {
@@ -136,9 +107,7 @@ impl<'a> Reader<'_, 'a> {
             home
         });
         let named = |code: &str| home.get(code).copied().unwrap_or(0);
-        let most = pairs()
-            .map(|(country, code)| (named(country), code))
-            .filter(|(n, _)| *n > 1);
+        let most = pairs().map(|(country, code)| (named(country), code)).filter(|(n, _)| *n > 1);
         // Once is by the way. Of equals the first: the list puts the commoner money first.
         let best = most.reduce(|a, b| if b.0 > a.0 { b } else { a });
         (best.map_or(usual, |(_, code)| code), hit.to)

@@ -1,6 +1,4 @@
 //! Delegations.
 use super::Desk;
-use crate::model::{Annotation, Annotations, Delegation};
-pub(super) fn find(_desk: &Desk<'_, '_>, _found: &Annotations) -> Vec<Annotation<Delegation>> {
-    Vec::new()
-}
+use crate::model::{Delegation, Annotation, Annotations};
+pub(super) fn find(_desk: &Desk<'_, '_>, _found: &Annotations) -> Vec<Annotation<Delegation>> { Vec::new() }

@@ -38,10 +38,7 @@ fn talks(page: &Page<'_>, series: Series<'_>) -> Annotation<Talks> {
     let end = page.tokens.span(series.from, series.end).end;
     let span = Span::new(series.span.start, end.max(series.span.end));
     let rule = format!("talks/{}", series.rule);
-    let talks = Talks {
-        name: series.name,
-        parties: series.parties,
-    };
+    let talks = Talks { name: series.name, parties: series.parties };
     Annotation::new(span, rule, talks)
 }
 
@@ -109,8 +106,7 @@ impl<'a> Desk<'_, 'a> {
 
     /// The entry of a class at a token that goes on in its line, with no conjunction or preposition before it.
     fn plain(&self, token: usize, class: ClassId) -> Option<Hit> {
-        self.hit(token, class)
-            .filter(|h| !h.glued.conjunction && !h.glued.preposition && self.goes_on(token))
+        self.hit(token, class).filter(|h| !h.glued.conjunction && !h.glued.preposition && self.goes_on(token))
     }
 
     fn goes_on(&self, token: usize) -> bool {
@@ -130,18 +126,11 @@ impl<'a> Desk<'_, 'a> {
     }
 
     fn is_quote(&self, token: usize) -> bool {
-        matches!(
-            self.page.folded(token),
-            "\"" | "«" | "»" | "“" | "”" | "'" | "‘" | "’"
-        )
+        matches!(self.page.folded(token), "\"" | "«" | "»" | "“" | "”" | "'" | "‘" | "’")
     }
 
     /// The tokens of the sentence that a token lies in.
     fn sentence(&self, token: usize) -> std::ops::Range<usize> {
-        self.page
-            .sentences
-            .get(self.page.sentence(token))
-            .cloned()
-            .unwrap_or(token..token)
+        self.page.sentences.get(self.page.sentence(token)).cloned().unwrap_or(token..token)
     }
 }

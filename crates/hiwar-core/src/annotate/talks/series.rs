@@ -60,11 +60,7 @@ pub(super) fn find<'a>(desk: &Desk<'_, 'a>, found: &Annotations) -> Vec<Series<'
 
 fn read<'a>(desk: &Desk<'_, 'a>, hit: Hit, pair: &[String], found: &Annotations) -> Series<'a> {
     let entry = desk.page.entry(hit);
-    let mut name = Name {
-        to: hit.to,
-        sides: Vec::new(),
-        told: false,
-    };
+    let mut name = Name { to: hit.to, sides: Vec::new(), told: false };
     let definite = hit.glued.article || hit.to > hit.from + 1;
     while name.grow(desk, definite, hit) {}
     let start = desk.page.span(hit).start;
@@ -115,12 +111,7 @@ fn plain_name(desk: &Desk<'_, '_>, span: Span, hit: Hit) -> String {
 }
 
 /// Parties after the name: `بين X وY`, `مع X`, `بين الطرفين`.
-fn listed(
-    desk: &Desk<'_, '_>,
-    at: usize,
-    pair: &[String],
-    found: &Annotations,
-) -> Option<(Vec<String>, usize)> {
+fn listed(desk: &Desk<'_, '_>, at: usize, pair: &[String], found: &Annotations) -> Option<(Vec<String>, usize)> {
     let at = if desk.is_comma(at) { at + 1 } else { at };
     if let Some(word) = desk.plain(at, desk.class.between) {
         let parties = desk.parties(word.to, found);
@@ -180,28 +171,14 @@ impl Name {
         let Some(hit) = place.iter().find_map(|c| desk.plain(at, *c)) else {
             return false;
         };
-        let party = |h: Hit| {
-            desk.text(h, "state")
-                .or(desk.text(h, "name"))
-                .unwrap_or("")
-                .to_owned()
-        };
+        let party = |h: Hit| desk.text(h, "state").or(desk.text(h, "name")).unwrap_or("").to_owned();
         let states = [desk.class.capital, desk.class.country];
-        let second = states
-            .iter()
-            .find_map(|c| desk.hit(hit.to, *c))
-            .filter(|h| h.glued.conjunction);
+        let second = states.iter().find_map(|c| desk.hit(hit.to, *c)).filter(|h| h.glued.conjunction);
         (self.to, self.told) = (hit.to, true);
         // مباحثات بغداد وواشنطن: parties; محادثات فيينا: a place, part of the name.
         if let Some(second) = second {
-            self.sides.push(Side {
-                from: at,
-                name: party(hit),
-            });
-            self.sides.push(Side {
-                from: hit.to,
-                name: party(second),
-            });
+            self.sides.push(Side { from: at, name: party(hit) });
+            self.sides.push(Side { from: hit.to, name: party(second) });
             self.to = second.to;
         }
         true

@@ -15,50 +15,26 @@ const BESIDE: usize = 4;
 impl Desk<'_, '_> {
     /// The date of a round at tokens `from..to`: the nearest date of its sentence with a verb of holding between or beside
     /// them, or right after the round. `others` are the rounds' tokens: a date beyond another round is that one's.
-    pub(super) fn date(
-        &self,
-        from: usize,
-        to: usize,
-        others: &[usize],
-        found: &Annotations,
-    ) -> Option<String> {
+    pub(super) fn date(&self, from: usize, to: usize, others: &[usize], found: &Annotations) -> Option<String> {
         let sentence = self.sentence(from);
         let words = self.page.tokens.span(sentence.start, sentence.end);
         let first = found.times.partition_point(|t| t.span.end <= words.start);
-        let near = found
-            .times
-            .iter()
-            .skip(first)
-            .take_while(|t| t.span.start < words.end);
+        let near = found.times.iter().skip(first).take_while(|t| t.span.start < words.end);
         let mut best: Option<(usize, &str)> = None;
         for time in near {
             let known = !time.value.stale && matches!(time.value.kind, TimeKind::Date | TimeKind::Time);
             let Some(value) = day(&time.value.value).filter(|_| known) else {
                 continue;
             };
-            let (start, end) = (
-                self.page.tokens.at(time.span.start),
-                self.page.tokens.at(time.span.end.saturating_sub(1)) + 1,
-            );
-            let (low, high, before) = if start >= to {
-                (to, start, false)
-            } else {
-                (end, from, true)
-            };
+            let (start, end) = (self.page.tokens.at(time.span.start), self.page.tokens.at(time.span.end.saturating_sub(1)) + 1);
+            let (low, high, before) = if start >= to { (to, start, false) } else { (end, from, true) };
             if low > high || others.iter().any(|o| (low..high).contains(o) && *o != from) {
                 continue;
             }
             let far = high - low + COMMA * (low..high).filter(|t| self.is_comma(*t)).count();
-            let beside = if before {
-                start.saturating_sub(BESIDE)..from
-            } else {
-                from.saturating_sub(BESIDE)..start
-            };
+            let beside = if before { start.saturating_sub(BESIDE)..from } else { from.saturating_sub(BESIDE)..start };
             let beside = beside.start.max(sentence.start)..beside.end;
-            let held = far <= 1
-                || beside
-                    .into_iter()
-                    .any(|t| self.hit(t, self.class.round_held).is_some());
+            let held = far <= 1 || beside.into_iter().any(|t| self.hit(t, self.class.round_held).is_some());
             if held && far <= FAR && best.is_none_or(|(d, _)| far < d) {
                 best = Some((far, value));
             }
@@ -71,16 +47,11 @@ impl Desk<'_, '_> {
         let sentence = self.sentence(from);
         let low = sentence.start.max(from.saturating_sub(FAR / 2));
         let high = sentence.end.min(to + FAR / 2);
-        let held =
-            |low: usize, high: usize| (low..high).any(|t| self.hit(t, self.class.round_held).is_some());
-        let scene = |t: usize, far: usize, near: bool| {
-            self.held_in(t).filter(|_| far <= NEXT || near).map(|p| (far, p))
-        };
+        let held = |low: usize, high: usize| (low..high).any(|t| self.hit(t, self.class.round_held).is_some());
+        let scene = |t: usize, far: usize, near: bool| self.held_in(t).filter(|_| far <= NEXT || near).map(|p| (far, p));
         let open = from.saturating_sub(BESIDE).max(sentence.start);
         let after = (to..high).find_map(|t| scene(t, t - to, held(open, t)));
-        let before = (low..from)
-            .rev()
-            .find_map(|t| scene(t, from - t, held(t.saturating_sub(BESIDE), from)));
+        let before = (low..from).rev().find_map(|t| scene(t, from - t, held(t.saturating_sub(BESIDE), from)));
         match (before, after) {
             (Some(b), Some(a)) => Some(if b.0 < a.0 { b.1 } else { a.1 }),
             (b, a) => b.or(a).map(|(_, place)| place),
@@ -116,16 +87,8 @@ impl Desk<'_, '_> {
             return before.is_some_and(|t| self.hit(t, self.class.place_in).is_some());
         }
         let folded = self.page.folded(token);
-        let word = if conjunction {
-            folded.char_indices().nth(1).and_then(|(i, _)| folded.get(i..))
-        } else {
-            Some(folded)
-        };
-        let letters = self
-            .page
-            .pack
-            .entry_named("place-in")
-            .and_then(|e| e.text("glued"));
+        let word = if conjunction { folded.char_indices().nth(1).and_then(|(i, _)| folded.get(i..)) } else { Some(folded) };
+        let letters = self.page.pack.entry_named("place-in").and_then(|e| e.text("glued"));
         matches!((word, letters), (Some(w), Some(l)) if w.starts_with(l))
     }
 

@@ -1,6 +1,4 @@
 //! Tracks.
 use super::{Desk, Series};
-use crate::model::{Annotation, Named};
-pub(super) fn find(_desk: &Desk<'_, '_>, _s: &[Series<'_>]) -> Vec<Annotation<Named>> {
-    Vec::new()
-}
+use crate::model::{Named, Annotation};
+pub(super) fn find(_desk: &Desk<'_, '_>, _s: &[Series<'_>]) -> Vec<Annotation<Named>> { Vec::new() }
