@@ -223,16 +223,15 @@ impl<'p, 'a> Reader<'p, 'a> {
             (self.at, self.complete) = (head.to, head.glued.article);
             return true;
         }
-        if hits
-            .iter()
-            .any(|h| h.class == self.classes.cue && !h.glued.article)
-            || (self.classes.bounds(page, self.at) && !definite(page, self.at))
-        {
+        let open = !self.complete;
+        let cue = hits.iter().any(|h| h.class == self.classes.cue && !h.glued.article);
+        // While the phrase is open even a common noun completes it (`لشؤون إصلاح القطاع`).
+        let ends = if open { self.classes.stops(page, self.at) } else { self.classes.bounds(page, self.at) };
+        if cue || (ends && !definite(page, self.at)) {
             return false;
         }
         self.closed = false;
         // A complement: a definite noun, or any noun while the phrase is open.
-        let open = !self.complete;
         self.complete = definite(page, self.at);
         self.at += 1;
         open || self.complete
