@@ -141,11 +141,10 @@ impl<'p, 'a> Reader<'p, 'a> {
             return None;
         }
         // `وزير قطر، وجبريل باسولي`: the conjunction begins another person.
-        let another = after_mark
-            && page.hits(at).iter().any(|h| {
-                h.glued.conjunction
-                    && [self.classes.given, self.classes.person, self.classes.surname].contains(&h.class)
-            });
+        // (وليام is no و + ليام: a plain reading goes first.)
+        let names = [self.classes.given, self.classes.person, self.classes.surname];
+        let mut hits = page.hits(at).iter().filter(|h| names.contains(&h.class)).peekable();
+        let another = after_mark && hits.peek().is_some() && hits.all(|h| h.glued.conjunction);
         if another {
             return None;
         }
