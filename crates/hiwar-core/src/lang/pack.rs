@@ -19,6 +19,7 @@ pub struct Pack {
     lexicon: Lexicon,
     classes: FxHashMap<String, ClassId>,
     patterns: BTreeMap<String, PatternSet>,
+    phrases: BTreeMap<String, String>,
 }
 
 /// A class as `lang/classes.toml` declares it.
@@ -134,6 +135,11 @@ impl Pack {
         self.patterns
             .get(layer)
             .unwrap_or_else(|| NONE.get_or_init(PatternSet::default))
+    }
+
+    /// A phrase that Hiwar itself says in this language (`[[phrase]]`), with its blanks (`{name}`).
+    pub fn phrase(&self, id: &str) -> Option<&str> {
+        self.phrases.get(id).map(String::as_str)
     }
 
     /// All files with patterns, by layer.
@@ -306,6 +312,24 @@ impl<'r> PackBuilder<'r> {
             let what = format!("entry '{}' lacks '{key}'", entry.id);
             self.problems
                 .push(file.problem(entry.line, what, format!("add a line: {key} = …")));
+        }
+    }
+
+    /// Adds the `[[phrase]]` tables of a file.
+    pub(crate) fn add_phrases(&mut self, file: &SourceFile) {
+        for (_, row, line) in file.rows().filter(|(kind, _, _)| *kind == "phrase") {
+            let text = |key: &str| row.get(key).and_then(Value::as_str).unwrap_or("").to_owned();
+            let (id, words) = (text("id"), text("text"));
+            let known = row.keys().all(|k| k == "id" || k == "text");
+            if id.is_empty() || words.is_empty() || !known {
+                let help = "add id = \"…\" and text = \"…\", and nothing else";
+                self.problems
+                    .push(file.problem(line, "a phrase needs 'id' and 'text'", help));
+            } else if self.pack.phrases.insert(id.clone(), words).is_some() {
+                let what = format!("two phrases are called '{id}'");
+                self.problems
+                    .push(file.problem(line, what, "give one of them another id"));
+            }
         }
     }
 

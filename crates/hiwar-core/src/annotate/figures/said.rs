@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::unit::Unit;
-use crate::lang::{Entry, Hit};
+use crate::lang::{Entry, Features, Hit};
 
 /// How far before a figure its verb may stand, and how far after it, in tokens.
 const BEFORE: usize = 9;
@@ -29,9 +29,11 @@ impl<'a> Reader<'_, 'a> {
             0
         };
         let start = sentence.start.max(open).max(from.saturating_sub(BEFORE));
-        let before = self.nearest((start..from).rev(), unit, |_| true);
+        // نشرها خمسة صحفيين: a verb with an object of its own is not said of those counted.
+        let before = self.nearest((start..from).rev(), unit, |h| !h.features.has(Features::PRONOUN));
         // قتل 11 مدنيا وإصابة 13: what a conjunction opens is said of others.
-        let after = self.nearest(to..sentence.end.min(to + AFTER), unit, |h| !h.glued.conjunction);
+        let clause = (to..sentence.end.min(to + AFTER)).take_while(|t| !self.is_comma(*t));
+        let after = self.nearest(clause, unit, |h| !h.glued.conjunction);
         let near = match (before, after) {
             (Some(b), Some(a)) => Some(if a.0 < b.0 { a.1 } else { b.1 }),
             (b, a) => b.or(a).map(|x| x.1),
@@ -58,10 +60,10 @@ impl<'a> Reader<'_, 'a> {
     ) -> Option<(usize, &'a str)> {
         let mut distance = 0;
         for token in tokens {
-            distance += match self.page.folded(token) {
-                "،" | "," | "؛" => COMMA,
-                _ => 1,
-            };
+            distance += if self.is_comma(token) { COMMA } else { 1 };
+            if self.page.number(token).is_some() {
+                return None;
+            }
             if let Some(hit) = self.page.hit(token, self.class.said).filter(&fits) {
                 let entry = self.page.entry(hit);
                 let of = entry.text("of").filter(|of| !of.is_empty());
@@ -71,6 +73,10 @@ impl<'a> Reader<'_, 'a> {
             }
         }
         None
+    }
+
+    fn is_comma(&self, token: usize) -> bool {
+        matches!(self.page.folded(token), "،" | "," | "؛")
     }
 
     /// قتل 5 جنود و3 مدنيين: a conjunction leads from the figure before to this one.

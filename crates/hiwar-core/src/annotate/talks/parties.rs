@@ -34,10 +34,31 @@ impl Desk<'_, '_> {
             .organizations
             .get(at)
             .filter(|o| start.start <= o.span.start && o.span.start < start.end)?;
-        Some((
-            body.value.name.clone(),
-            page.tokens.at(body.span.end.saturating_sub(1)) + 1,
-        ))
+        let to = page.tokens.at(body.span.end.saturating_sub(1)) + 1;
+        let acts = [
+            "government",
+            "ministry",
+            "presidency",
+            "army",
+            "parliament",
+            "embassy",
+            "intelligence",
+        ];
+        let state = body
+            .value
+            .country
+            .as_ref()
+            .filter(|_| acts.contains(&body.value.kind.as_str()));
+        let name = state
+            .and_then(|code| self.country(code))
+            .unwrap_or_else(|| body.value.name.clone());
+        Some((name, to))
+    }
+
+    /// A country's common name.
+    pub(super) fn country(&self, code: &str) -> Option<String> {
+        let entry = self.page.pack.entry_named(&format!("country-{code}"))?;
+        entry.text("name").map(str::to_owned)
     }
 
     /// The parties listed from a token on: `العراق والولايات المتحدة`، `حركتي فتح وحماس`، `الجانبين العراقي والأميركي`.

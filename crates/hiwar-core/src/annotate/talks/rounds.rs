@@ -103,7 +103,9 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
             self.open(hit, inner, weak, plural);
             return;
         };
-        let of = inner.or_else(|| self.complement(order.to, hit));
+        // الجولتين الأولى والثانية
+        let joined = self.order_joined(order.to).filter(|_| plural);
+        let of = inner.or_else(|| self.complement(joined.map_or(order.to, |j| j.to), hit));
         if !self.counts(hit, order.to, weak, of) {
             return;
         }
@@ -122,19 +124,19 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
         if let (Some(_), Some(seen)) = (last, self.seen.last_mut()) {
             seen.round.last = true;
         }
-        // الجولتين الأولى والثانية
-        if plural && let Some(next) = self.order_joined(order.to) {
+        if let Some(next) = joined {
             self.push(
                 hit,
                 order.to,
                 next.to,
                 Some(next.value),
-                of.or_else(|| self.complement(next.to, hit)),
+                of,
                 "round-ordinal-joined",
             );
         }
     }
 
+    #[allow(clippy::too_many_arguments)]
     fn push(
         &mut self,
         hit: Hit,
@@ -149,7 +151,11 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
         if from == hit.from {
             span = Span::new(desk.page.span(hit).start, span.end);
         }
-        let of_name = of.map(|s| s.name.clone());
+        let his = || {
+            self.named_before(from)
+                .filter(|_| hit.features.has(Features::PRONOUN))
+        };
+        let of_name = of.or_else(his).map(|s| s.name.clone());
         let carried = || self.seen.last().and_then(|s| s.round.of.clone());
         let round = Round {
             ordinal,
@@ -344,7 +350,11 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
 
     fn other_beside(&self, to: usize) -> bool {
         let desk = self.desk;
-        (to..to + BESIDE).any(|t| desk.goes_on(t) && desk.hit(t, desk.class.round_other).is_some())
+        // الجولة الرابعة مناقشة ملفات: الانتخابات: what stands behind a mark is not beside.
+        let beside = (to..to + BESIDE).take_while(|t| desk.goes_on(*t) && desk.page.is_word(*t));
+        beside
+            .into_iter()
+            .any(|t| desk.hit(t, desk.class.round_other).is_some())
     }
 
     /// Whether talks are nearer to a round than elections, matches and the like; rounds found before speak for talks too.

@@ -1,8 +1,9 @@
 //! When, where and how a round is held, from the words of its sentence.
 
 use super::Desk;
-use crate::lang::Hit;
+use crate::lang::{Features, Hit};
 use crate::model::{Annotations, TimeKind, Venue};
+use std::ops::Range;
 
 /// How far from a round its date and place may stand, in tokens (a comma counts as three).
 const FAR: usize = 26;
@@ -10,7 +11,7 @@ const COMMA: usize = 2;
 /// A place so near a round needs no verb of holding.
 const NEXT: usize = 5;
 /// A verb of holding may stand this far outside the words between round and date.
-const BESIDE: usize = 4;
+const BESIDE: usize = 8;
 
 impl Desk<'_, '_> {
     /// The date of a round at tokens `from..to`: the nearest date of its sentence with a verb of holding between or beside
@@ -55,15 +56,25 @@ impl Desk<'_, '_> {
                 from.saturating_sub(BESIDE)..start
             };
             let beside = beside.start.max(sentence.start)..beside.end;
-            let held = far <= 1
+            // انطلقت أولى جولاته في تونس وسيستأنف الشهر المقبل: the second verb's date is not the round's.
+            let other = !before
+                && self.verb_in(from.saturating_sub(BESIDE).max(sentence.start)..from)
+                && self.verb_in(low..high);
+            let held = far <= 1 && !before
                 || beside
                     .into_iter()
                     .any(|t| self.hit(t, self.class.round_held).is_some());
-            if held && far <= FAR && best.is_none_or(|(d, _)| far < d) {
+            if held && !other && far <= FAR && best.is_none_or(|(d, _)| far < d) {
                 best = Some((far, value));
             }
         }
         best.map(|(_, value)| value.to_owned())
+    }
+
+    /// Whether a finite verb of holding stands among the tokens.
+    fn verb_in(&self, mut tokens: Range<usize>) -> bool {
+        let finite = |h: &Hit| h.features.has(Features::PAST) || h.features.has(Features::PRESENT);
+        tokens.any(|t| self.hit(t, self.class.round_held).is_some_and(|h| finite(&h)))
     }
 
     /// The place of a round at tokens `from..to`: the nearest city or capital of its sentence that stands after `في` or `ب`.
@@ -74,7 +85,10 @@ impl Desk<'_, '_> {
         let held =
             |low: usize, high: usize| (low..high).any(|t| self.hit(t, self.class.round_held).is_some());
         let scene = |t: usize, far: usize, near: bool| {
-            self.held_in(t).filter(|_| far <= NEXT || near).map(|p| (far, p))
+            let place = self.held_in(t).filter(|_| far <= NEXT || near);
+            place
+                .or_else(|| self.country_in(t).filter(|_| far <= NEXT))
+                .map(|p| (far, p))
         };
         let open = from.saturating_sub(BESIDE).max(sentence.start);
         let after = (to..high).find_map(|t| scene(t, t - to, held(open, t)));
@@ -107,6 +121,13 @@ impl Desk<'_, '_> {
         let code = self.text(nisba, "country")?;
         let capital = self.page.pack.entry_named(&format!("capital-{code}"))?;
         capital.text("name").map(str::to_owned)
+    }
+
+    /// `في تونس`: a country right beside a round is its place where no city is named.
+    fn country_in(&self, token: usize) -> Option<String> {
+        let scene = |h: &Hit| self.after_in(token, h.glued.preposition, h.glued.conjunction);
+        let hit = self.hit(token, self.class.country).filter(scene)?;
+        self.text(hit, "name").map(str::to_owned)
     }
 
     /// Whether a token stands after a preposition of place, a word of its own or a letter glued to it.
