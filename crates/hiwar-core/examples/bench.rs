@@ -34,6 +34,8 @@ fn data(folder: &Path, root: &Path, files: &mut Vec<DataFile>) {
 
 /// Nanoseconds that this thread has run on a processor; `None` where the system does not say (only Linux does so).
 fn on_processor() -> Option<u64> {
+    // The kernel brings its count up to date when it looks for another thread to run.
+    std::thread::yield_now();
     let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     text.split_whitespace().next()?.parse().ok()
 }
@@ -66,7 +68,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     data(&root.join("lang"), &root, &mut files);
     data(&root.join("world"), &root, &mut files);
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    let knowledge = Knowledge::load(&files).map_err(|p| p.iter().map(|p| format!("{p}\n")).collect::<String>())?;
+    let knowledge = match Knowledge::load(&files) {
+        Ok(knowledge) => knowledge,
+        Err(problems) => {
+            problems.iter().for_each(|p| eprintln!("{p}"));
+            std::process::exit(2);
+        }
+    };
     let pack = knowledge.pack("ar").ok_or("there is no lang/ar")?;
 
     let mut args = std::env::args().skip(1);
@@ -96,7 +104,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             found = texts
                 .iter()
                 .map(|(text, hints)| black_box(annotate(text, hints, &knowledge)))
-                .map(|a| a.times.len() + a.people.len() + a.statements.len() + a.figures.len() + a.events.len())
+                .map(|a| {
+                    a.times.len() + a.people.len() + a.statements.len() + a.figures.len() + a.events.len()
+                })
                 .sum();
         });
         times.push(json!({"tokens": tokens, "page": page, "annotate": all}));
