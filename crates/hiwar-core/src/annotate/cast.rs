@@ -1,8 +1,8 @@
 //! Who acts in a clause, on whom, where and when: read off the prepositions, by the order of the words.
 
+use super::Page;
 use super::clauses::{Clauses, Marks};
 use super::parties::{Parties, Party};
-use super::Page;
 use crate::lang::{ClassId, Hit};
 use crate::model::{Annotations, Span, TimeKind};
 
@@ -181,7 +181,9 @@ impl<'p, 't> Reader<'p, 't> {
             .or(Marks::EXPECTED)
             .or(Marks::TO)
             .or(Marks::PREPOSITION);
-        let start = (start..verb).find(|t| !self.clauses.mark(*t).any(helper)).unwrap_or(verb);
+        let start = (start..verb)
+            .find(|t| !self.clauses.mark(*t).any(helper))
+            .unwrap_or(verb);
         if verb > start {
             let named = self.phrase(start, verb);
             if !named.is_empty() {
@@ -236,8 +238,15 @@ impl<'p, 't> Reader<'p, 't> {
         if self.page.entry(hit).flag("both") {
             return self.parties.both().to_vec();
         }
-        let adjective = self.page.folded(hit.to).starts_with(self.page.pack.grammar.clitics.article.as_str());
-        let end = if adjective && hit.to < to { hit.to + 1 } else { hit.to };
+        let adjective = self
+            .page
+            .folded(hit.to)
+            .starts_with(self.page.pack.grammar.clitics.article.as_str());
+        let end = if adjective && hit.to < to {
+            hit.to + 1
+        } else {
+            hit.to
+        };
         let span = Span::new(self.page.span(hit).start, self.clauses.span(hit.from, end).end);
         vec![span.of(self.page.text).to_owned()]
     }
@@ -262,7 +271,11 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// The party that a person's or a body's name stands for.
     fn party_of(&self, name: &str, span: Option<Span>) -> Option<String> {
-        let person = self.found.people.iter().find(|p| p.value.name == name || p.span.of(self.page.text) == name);
+        let person = self
+            .found
+            .people
+            .iter()
+            .find(|p| p.value.name == name || p.span.of(self.page.text) == name);
         let span = person.map(|p| p.span).or(span)?;
         let party = self.parties.within(span).first().map(|p| p.name.clone());
         party.or_else(|| (!name.is_empty()).then(|| name.to_owned()))
@@ -300,9 +313,14 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// Whether a token is part of a time expression.
     pub(crate) fn timed(&self, token: usize) -> bool {
-        let Some(at) = self.page.token(token) else { return false };
+        let Some(at) = self.page.token(token) else {
+            return false;
+        };
         let after = self.found.times.partition_point(|t| t.span.end <= at.span.start);
-        self.found.times.get(after).is_some_and(|t| t.span.overlaps(at.span))
+        self.found
+            .times
+            .get(after)
+            .is_some_and(|t| t.span.overlaps(at.span))
     }
 
     /// The year that a time of an unknown year must lie in: the one that the report can only be of.
@@ -320,7 +338,11 @@ impl<'p, 't> Reader<'p, 't> {
         dated
             .take_while(|t| t.span.start < clause.end)
             .filter(|t| !t.value.stale && matches!(t.value.kind, TimeKind::Date | TimeKind::Time))
-            .filter(|t| t.value.value.starts_with(|c: char| c.is_ascii_digit() || c == 'X'))
+            .filter(|t| {
+                t.value
+                    .value
+                    .starts_with(|c: char| c.is_ascii_digit() || c == 'X')
+            })
             .min_by_key(|t| {
                 let behind = t.span.start >= trigger.start;
                 (!behind, t.span.start.abs_diff(trigger.end))
@@ -342,7 +364,8 @@ impl<'p, 't> Reader<'p, 't> {
             .find(|p| {
                 let token = self.page.tokens.at(p.span.start);
                 let back = token.saturating_sub(2)..=token;
-                back.rev().any(|t| matches!(self.role_at(t), Some(Role::In | Role::To)))
+                back.rev()
+                    .any(|t| matches!(self.role_at(t), Some(Role::In | Role::To)))
             })
             .map(|p| p.value.name.clone())
     }

@@ -258,7 +258,12 @@ impl<'p, 't> Clauses<'p, 't> {
         let mut at = word + 1;
         while at < ceiling {
             let mark = self.mark(at);
-            if mark.any(Marks::STOP.or(Marks::SOURCE).or(Marks::PARTICIPLE).or(Marks::BREAK)) {
+            if mark.any(
+                Marks::STOP
+                    .or(Marks::SOURCE)
+                    .or(Marks::PARTICIPLE)
+                    .or(Marks::BREAK),
+            ) {
                 break;
             }
             if mark.any(Marks::COMMA) && self.opens(at + 1) {
@@ -300,7 +305,8 @@ impl<'p, 't> Clauses<'p, 't> {
     }
 
     fn trails(&self, token: usize) -> bool {
-        self.mark(token).any(Marks::COMMA.or(Marks::STOP)) || matches!(self.page.folded(token), "." | "(" | "«" | "“" | "-")
+        self.mark(token).any(Marks::COMMA.or(Marks::STOP))
+            || matches!(self.page.folded(token), "." | "(" | "«" | "“" | "-")
     }
 
     /// The bytes from token `from` to before token `to`, without a conjunction's comma or a mark at the ends.
@@ -340,7 +346,11 @@ fn verb_marks(hit: &Hit) -> Marks {
     let finite = hit.features.has(Features::PAST) || hit.features.has(Features::PRESENT);
     if finite && !hit.glued.article && !hit.glued.preposition {
         let future = hit.glued.future || hit.features.has(Features::FUTURE);
-        let mark = if future { Marks::VERB.or(Marks::FUTURE) } else { Marks::VERB };
+        let mark = if future {
+            Marks::VERB.or(Marks::FUTURE)
+        } else {
+            Marks::VERB
+        };
         return mark;
     }
     let carries = hit.features.has(Features::PARTICIPLE) && !hit.glued.article && !hit.glued.preposition;

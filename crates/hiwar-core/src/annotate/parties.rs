@@ -167,7 +167,10 @@ fn office_country<'p>(page: &Page<'p>, name: Span) -> Option<&'p str> {
     let from = page.tokens.at(name.start);
     let held = (from..from + 5).take_while(|t| page.token(*t).is_some_and(|t| t.span.start < name.end));
     let mut found: Option<&str> = None;
-    for hit in held.flat_map(|t| page.hits(t)).filter(|h| classes.contains(&h.class)) {
+    for hit in held
+        .flat_map(|t| page.hits(t))
+        .filter(|h| classes.contains(&h.class))
+    {
         let country = page.entry(*hit).text("country");
         if country.is_none() || found.is_some_and(|f| Some(f) != country) {
             return None;

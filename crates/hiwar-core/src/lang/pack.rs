@@ -14,6 +14,8 @@ use toml::{Table, Value};
 pub struct Pack {
     /// Clitics folded.
     pub(crate) grammar: Grammar,
+    /// First and last letter of the language's script.
+    letters: Option<(char, char)>,
     entries: Vec<Entry>,
     by_id: FxHashMap<String, EntryId>,
     lexicon: Lexicon,
@@ -37,12 +39,8 @@ impl Pack {
 
     /// Whether a letter is of the language's script (`letters` in `lang.toml`).
     pub fn has_letter(&self, c: char) -> bool {
-        let mut ends = self
-            .grammar
-            .letters
-            .split('-')
-            .filter_map(|end| end.chars().next());
-        matches!((ends.next(), ends.next()), (Some(first), Some(last)) if (first..=last).contains(&c))
+        self.letters
+            .is_some_and(|(first, last)| (first..=last).contains(&c))
     }
 
     /// A word without the preposition that the contracted form is made with (`للصحيفة` → `الصحيفة`, `لوكالة` → `وكالة`);
@@ -176,7 +174,9 @@ pub(crate) struct PackBuilder<'r> {
 
 impl<'r> PackBuilder<'r> {
     pub(crate) fn new(grammar: Grammar, rules: &'r BTreeMap<String, ClassRule>) -> Self {
+        let mut ends = grammar.letters.split('-').filter_map(|end| end.chars().next());
         let pack = Pack {
+            letters: ends.next().zip(ends.next()),
             grammar: grammar.folded(),
             ..Pack::default()
         };

@@ -99,7 +99,11 @@ impl Reader<'_, '_> {
         } else {
             self.link(token, "equal").filter(|_| self.goes_on(token))?
         };
-        let at = if self.page.pack.is_preposition(self.page.folded(at)) { at + 1 } else { at };
+        let at = if self.page.pack.is_preposition(self.page.folded(at)) {
+            at + 1
+        } else {
+            at
+        };
         if !self.goes_on(at) {
             return None;
         }
@@ -107,7 +111,11 @@ impl Reader<'_, '_> {
         if other.is_hijri() == point.is_hijri() || other.year.is_none() {
             return None;
         }
-        let to = if opened { self.is_mark(to, &[")"]).then_some(to + 1)? } else { to };
+        let to = if opened {
+            self.is_mark(to, &[")"]).then_some(to + 1)?
+        } else {
+            to
+        };
         if other.is_hijri() {
             return Some((to, *point));
         }
@@ -221,7 +229,13 @@ impl Reader<'_, '_> {
         };
         let (to, more, _) = read
             .or_else(|| point.days.is_none().then(|| self.numeric_date(at)).flatten())
-            .or_else(|| point.days.is_none().then(|| self.date(at, point.weekday.is_some())).flatten())
+            .or_else(|| {
+                point
+                    .days
+                    .is_none()
+                    .then(|| self.date(at, point.weekday.is_some()))
+                    .flatten()
+            })
             // الجمعة 12/6 comes as a date in digits, أمس … as a counted day
             .or_else(|| {
                 let free = point.away.is_none() && point.days.is_none() && opened;
@@ -281,7 +295,10 @@ impl Reader<'_, '_> {
                 return Some((end, point, "times/day-of-counted-month"));
             }
         }
-        (told && first == last && self.page.token(to).is_none_or(|t| t.kind == TokenKind::Mark) && self.page.folded(to) != ":")
+        (told
+            && first == last
+            && self.page.token(to).is_none_or(|t| t.kind == TokenKind::Mark)
+            && self.page.folded(to) != ":")
             .then_some((to, point, rule))
     }
 
@@ -514,7 +531,14 @@ impl Reader<'_, '_> {
         if let Some((to, point, _)) = self.counted_unit(at)
             && let Some((Unit::Year, away)) = point.away
         {
-            return Some((to, if point.mentioned { Year::Beside(away) } else { Year::Away(away) }));
+            return Some((
+                to,
+                if point.mentioned {
+                    Year::Beside(away)
+                } else {
+                    Year::Away(away)
+                },
+            ));
         }
         let unit = self.unit(at).filter(|u| u.unit == Unit::Year && u.count == 1);
         let number_at = match unit {
@@ -543,9 +567,14 @@ impl Reader<'_, '_> {
 
     /// `صيف 2019`, `الصيف الماضي`, `هذا الصيف`.
     fn season(&self, token: usize) -> Option<Read> {
-        let this = self.page.hit(token, self.class.this).filter(|h| self.entry(*h).number("far") == Some(0));
+        let this = self
+            .page
+            .hit(token, self.class.this)
+            .filter(|h| self.entry(*h).number("far") == Some(0));
         let hit = match this {
-            Some(this) => self.next(this.to, self.class.season).filter(|h| h.glued.article)?,
+            Some(this) => self
+                .next(this.to, self.class.season)
+                .filter(|h| h.glued.article)?,
             None => self.page.hit(token, self.class.season)?,
         };
         let season = ["SP", "SU", "FA", "WI"]

@@ -41,10 +41,11 @@ impl Reader<'_, '_> {
         let known = amounts.iter().all(|a| a.count.is_some());
         // بعد يومين من الهجوم، قبل ساعات من الاجتماع: from another event, so it is a length only.
         let on = self.goes_on(end) && self.link(end, "on").is_some();
-        let other = on || self.goes_on(end)
-            && self
-                .link(end, "from")
-                .is_some_and(|at| self.page.hit(at, self.class.reference).is_none());
+        let other = on
+            || self.goes_on(end)
+                && self
+                    .link(end, "from")
+                    .is_some_and(|at| self.page.hit(at, self.class.reference).is_none());
         if other || !known {
             return Some((end, Sense::Length(amounts, modifier), "times/length-from-event"));
         }
@@ -163,7 +164,8 @@ impl Reader<'_, '_> {
                     && !unit.hit.glued.article
                     && unit.unit != Unit::Weekend;
                 let named = unit.unit == Unit::Month && self.next(unit.to, self.class.month).is_some();
-                let plain = !named && self.direction(unit.to).is_none() && self.page.number(unit.to).is_none();
+                let plain =
+                    !named && self.direction(unit.to).is_none() && self.page.number(unit.to).is_none();
                 (bare && plain && !self.is_general(token)).then_some(half)
             }
             _ => None,
@@ -267,10 +269,17 @@ impl Reader<'_, '_> {
 
     /// `البالغ من العمر 45 عاما`, `(45 عاما)`.
     fn is_age(&self, token: usize, to: usize) -> bool {
-        let at_it = token > 0 && self.page.hit(token - 1, self.class.age).is_some_and(|h| self.entry(h).flag("near"));
+        let at_it = token > 0
+            && self
+                .page
+                .hit(token - 1, self.class.age)
+                .is_some_and(|h| self.entry(h).flag("near"));
         let near = (1..=3).filter_map(|back| token.checked_sub(back));
         let told = near.clone().any(|t| {
-            self.page.hit(t, self.class.age).is_some_and(|h| !self.entry(h).flag("near")) && self.page.sentence(t) == self.page.sentence(token)
+            self.page
+                .hit(t, self.class.age)
+                .is_some_and(|h| !self.entry(h).flag("near"))
+                && self.page.sentence(t) == self.page.sentence(token)
         });
         let bracketed = token > 0 && self.is_mark(token - 1, &["("]) && self.is_mark(to, &[")"]);
         at_it || told || bracketed

@@ -239,7 +239,9 @@ impl Resolver {
         }
         match point.year {
             Some(Year::Known(year)) => Stretch::year(year),
-            Some(Year::Away(n) | Year::Beside(n)) => Stretch::year(from.year().checked_add(i16::try_from(n).ok()?)?),
+            Some(Year::Away(n) | Year::Beside(n)) => {
+                Stretch::year(from.year().checked_add(i16::try_from(n).ok()?)?)
+            }
             Some(Year::Hijri(year)) => super::hijri::year(year),
             // A time of day alone: of the day that its sentence names, else of the day of writing.
             None => self.day_here.or(Some(Stretch::day(day))),
