@@ -147,11 +147,11 @@ impl Run<'_> {
         for mut taken in read {
             let taken_by_us = |id: &str| self.used.contains(id);
             let mut place = store.place(&taken.document, &taken.names, taken.whole_file, &taken_by_us)?;
-            if let (Place::Removed(id), true) = (&place, self.again) {
+            while let (Place::Removed(id), true) = (&place, self.again) {
                 store.revive(id)?;
                 place = store.place(&taken.document, &taken.names, taken.whole_file, &taken_by_us)?;
             }
-            let id = match place {
+            let (id, new) = match place {
                 Place::Removed(id) => {
                     console.note(&format!(
                         "{}: was removed as {id}; --again takes it back",
@@ -165,16 +165,23 @@ impl Run<'_> {
                     self.used.insert(id);
                     continue;
                 }
-                Place::Changed(id) => {
-                    self.tally.changed += 1;
-                    id
-                }
-                Place::New(id) => {
-                    self.tally.new += 1;
-                    id
-                }
+                Place::Changed(id) => (id, false),
+                Place::New(id) => (id, true),
             };
-            self.used.insert(id.clone());
+            if !self.used.insert(id.clone()) {
+                let what = format!("another report of this run is stored as {id}");
+                console.fault(&Fault::new(
+                    taken.at,
+                    what,
+                    "give each report its own id; passed over",
+                ));
+                continue;
+            }
+            *(if new {
+                &mut self.tally.new
+            } else {
+                &mut self.tally.changed
+            }) += 1;
             taken.document.id = id;
             fresh.push(taken);
         }

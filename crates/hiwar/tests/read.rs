@@ -169,9 +169,31 @@ fn a_reader_that_leaves_is_no_fault() {
     let script = format!("{} read d.jsonl | head -n 1 | wc -l", env!("CARGO_BIN_EXE_hiwar"));
     let sh = std::process::Command::new("sh")
         .args(["-c", &script])
+        .env("HIWAR_DATA", bench.path(".data"))
         .current_dir(&bench.dir)
         .output()
         .unwrap();
     assert_eq!(String::from_utf8(sh.stdout).unwrap().trim(), "1");
     assert_eq!(String::from_utf8(sh.stderr).unwrap(), "");
+}
+
+/// What comes through a device or a pipe is not identified by its path.
+#[cfg(unix)]
+#[test]
+fn a_device_is_read_like_standard_input() {
+    let bench = Bench::new();
+    for text in [REPORT, OTHER] {
+        let ran = bench.run_with(&["build", "/dev/stdin", "-o", "r.hiwar"], text.as_bytes());
+        assert_eq!(ran.status, 0, "{}", ran.err);
+    }
+    assert_eq!(bench.ids("r.hiwar").len(), 2);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_takes_no_more_is_said() {
+    let bench = Bench::with_reports();
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = bench.command(&["annotate", "in"]).stdout(full).output().unwrap();
+    common::Ran::from(output).said(2, "standard output", &["disk is full"]);
 }

@@ -2,6 +2,8 @@
 //!
 //! Each layer is one folder or file: it reads the [`Page`] and what the layers before it found, and gives its own list.
 
+mod cast;
+mod clauses;
 mod commitments;
 mod events;
 mod figures;

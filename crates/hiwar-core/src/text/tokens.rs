@@ -182,6 +182,12 @@ fn is_grouping(c: char) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
+    // The letters of Arabic and of English first: the general question costs a search in Unicode's tables.
+    match c {
+        'a'..='z' | 'A'..='Z' | '_' | '\u{0620}'..='\u{064A}' => return true,
+        '\0'..='\u{7F}' | '،' | '؛' | '؟' | '«' | '»' | '“' | '”' => return false,
+        _ => {}
+    }
     (c.is_alphabetic() || is_mark(c) || c == '_') && !is_digit(c)
 }
 

@@ -10,7 +10,9 @@ use std::path::{Component, Path, PathBuf};
 pub struct Input {
     /// The path as the user gave it, or `-` for standard input.
     pub path: PathBuf,
-    /// Size in bytes; 0 where it is not known (standard input, pipes).
+    /// It comes through a pipe or a device: its path says nothing of what it holds.
+    pub stream: bool,
+    /// Size in bytes; 0 where it is not known (streams).
     pub size: u64,
     /// What a document of this file may be called, shortest first: `a`, `folder/a`, `parent/folder/a`, the whole path.
     pub names: Vec<String>,
@@ -44,7 +46,7 @@ pub fn plan(paths: &[PathBuf], skip: &[PathBuf]) -> Plan {
     };
     for path in paths {
         if path.as_os_str() == "-" {
-            walk.take(path, 0);
+            walk.take(path, 0, true);
         } else {
             walk.given(path);
         }
@@ -93,7 +95,7 @@ impl Walk {
                     ));
                 }
             }
-            Ok(about) => self.take(path, about.len()),
+            Ok(about) => self.take(path, about.len(), !about.is_file() || path.starts_with("/dev")),
         }
     }
 
@@ -122,9 +124,9 @@ impl Walk {
                 Ok(_) if is_beside(&path) => {
                     self.pass_over(&path, "is no report by its name, so it is passed over")
                 }
-                Ok(about) => self.take(&path, about.len()),
+                Ok(about) => self.take(&path, about.len(), false),
                 // Opening it says why, in its turn.
-                Err(_) => self.take(&path, 0),
+                Err(_) => self.take(&path, 0, false),
             }
         }
         above.pop();
@@ -141,7 +143,7 @@ impl Walk {
         }
     }
 
-    fn take(&mut self, path: &Path, size: u64) {
+    fn take(&mut self, path: &Path, size: u64, stream: bool) {
         if self.is_skipped(path) {
             return;
         }
@@ -149,6 +151,7 @@ impl Walk {
         if self.seen.insert(plain(path)) {
             self.plan.inputs.push(Input {
                 path: path.to_owned(),
+                stream,
                 size,
                 names: names(path),
                 rank: 0,
@@ -244,6 +247,7 @@ mod tests {
             .iter()
             .map(|p| Input {
                 path: p.into(),
+                stream: false,
                 size: 0,
                 names: names(Path::new(p)),
                 rank: 0,

@@ -75,7 +75,11 @@ fn branches(facts: &[Fact<'_>], out: &mut String, ink: Ink) {
 fn head(document: &Document, all: &Value, ink: Ink) -> String {
     let published = all.get("published").cloned().unwrap_or_default();
     let text = |field: &str| published.get(field).and_then(Value::as_str).unwrap_or("unknown");
-    let mut out = format!("{}  {}\n", ink.strong(&document.id), document.lang);
+    let mut out = format!(
+        "{}  {}\n",
+        ink.strong(&plain(&document.id)),
+        plain(&document.lang)
+    );
     out += &format!("published {} ({})\n", text("date"), text("basis"));
     for words in rows(&published, "evidence") {
         let quoted = words.get("text").and_then(Value::as_str).unwrap_or("");
@@ -192,6 +196,13 @@ fn shown(value: &Value, ink: Ink) -> Option<String> {
     }
 }
 
+/// Without escape codes and line breaks.
+fn plain(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
+}
+
 /// Colours and isolates, on a terminal only.
 #[derive(Clone, Copy)]
 struct Ink(Style);
@@ -214,10 +225,7 @@ impl Ink {
 
     /// Arabic inside a line of Latin keeps to itself.
     fn isolated(self, text: &str) -> String {
-        let text: String = text
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect();
+        let text = plain(text);
         match self.0.terminal {
             true => format!("\u{2068}{text}\u{2069}"),
             false => text,

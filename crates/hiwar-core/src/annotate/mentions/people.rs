@@ -1,6 +1,6 @@
 //! Mentions of people: behind titles, before titles, by full name, and by what the document has said before.
 
-use super::bodies::{Found, article};
+use super::bodies::{Found, article, covering};
 use super::names::{Ground, Name, follows, name_at};
 use super::roles::{self, Role};
 use super::{Classes, longest};
@@ -63,7 +63,7 @@ impl Mentions<'_, '_> {
         let heads: Vec<_> = self.page.hits_of(self.classes.head).collect();
         let mut last_to = 0;
         for head in heads {
-            let inside = self.bodies.iter().any(|b| b.from < head.from && head.from < b.to);
+            let inside = covering(self.bodies, head.from).is_some_and(|b| b.from < head.from);
             if inside || self.bound(head.from) {
                 continue;
             }
@@ -116,7 +116,7 @@ impl Mentions<'_, '_> {
             .copied()
             .collect();
         for rank in ranks {
-            let inside = self.bodies.iter().any(|b| b.from < rank.from && rank.from < b.to);
+            let inside = covering(self.bodies, rank.from).is_some_and(|b| b.from < rank.from);
             if inside
                 || self.bound(rank.from)
                 || !follows(page, rank.to)
@@ -169,7 +169,7 @@ impl Mentions<'_, '_> {
         };
         for token in firsts {
             if self.taken.get(token).is_some_and(|t| *t)
-                || self.bodies.iter().any(|b| b.from <= token && token < b.to)
+                || covering(self.bodies, token).is_some()
             {
                 continue;
             }
@@ -252,7 +252,7 @@ impl Mentions<'_, '_> {
             known: true,
             prefix: 0,
         };
-        if self.bodies.iter().any(|b| b.from <= token && token < b.to) {
+        if covering(self.bodies, token).is_some() {
             return None;
         }
         let word = page.folded(token);

@@ -1,6 +1,6 @@
 //! Titles: `[head] [complement] [joint …] [nisba] [modifier]`, and the country or body that they belong to.
 
-use super::bodies::{Found, article};
+use super::bodies::{Found, article, covering};
 use super::names::{Ground, Name, begins_with, definite, name_at};
 use super::{Classes, longest};
 use crate::annotate::Page;
@@ -137,7 +137,7 @@ impl<'p, 'a> Reader<'p, 'a> {
         if many || (after_mark && self.at == self.head.to && !self.complete) {
             ground = Ground::Bare;
         }
-        if self.bodies.iter().any(|b| b.from == at) && page.hit(at, self.classes.person).is_none() {
+        if covering(self.bodies, at).is_some_and(|b| b.from == at) && page.hit(at, self.classes.person).is_none() {
             return None;
         }
         // `وزير قطر، وجبريل باسولي`: the conjunction begins another person.
@@ -177,7 +177,7 @@ impl<'p, 'a> Reader<'p, 'a> {
         let Some(token) = page.token(self.at).copied().filter(|t| t.gap < Gap::Line) else {
             return false;
         };
-        if let Some(body) = self.bodies.iter().find(|b| b.from == self.at) {
+        if let Some(body) = covering(self.bodies, self.at).filter(|b| b.from == self.at) {
             let body = body.clone();
             let value = &body.annotation.value;
             self.of.get_or_insert((value.name.clone(), value.country.clone()));

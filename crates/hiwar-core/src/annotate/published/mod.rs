@@ -9,7 +9,7 @@ mod inferred;
 use super::times::Expression;
 use super::{Hints, Page};
 use crate::model::{Annotations, Basis, Published};
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 /// The publication date, with its basis and evidence.
 pub(crate) fn of(
@@ -39,15 +39,14 @@ fn given(date: &str) -> Option<Published> {
     let (earliest, latest, kept) = match (number(5, 7), number(8, 10)) {
         (Some(month), Some(day)) => {
             let day = Date::new(year, month as i8, day as i8).ok()?;
-            let clock = date.get(10..16).filter(|c| {
-                let digits = c.bytes().filter(u8::is_ascii_digit).count();
-                c.starts_with(['T', ' ']) && digits == 4
+            // Seconds are kept where they tell something.
+            let clock = date.get(11..19).and_then(|c| c.parse::<Time>().ok());
+            let clock = clock.or_else(|| date.get(11..16)?.parse().ok());
+            let clock = clock.map_or(String::new(), |t| match t.second() {
+                0 => format!("T{:02}:{:02}", t.hour(), t.minute()),
+                s => format!("T{:02}:{:02}:{s:02}", t.hour(), t.minute()),
             });
-            (
-                day,
-                day,
-                format!("{day}{}", clock.unwrap_or("").replace(' ', "T")),
-            )
+            (day, day, format!("{day}{clock}"))
         }
         (Some(month), None) => {
             let first = Date::new(year, month as i8, 1).ok()?;

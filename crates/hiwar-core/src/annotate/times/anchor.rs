@@ -4,7 +4,7 @@ use super::super::Page;
 use super::calendar::{first_of_month, last_of_month};
 use super::sense::{Expression, Point, Sense, Unit};
 use crate::model::{Basis, Published};
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 /// The days on which a text can have been written.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -13,6 +13,8 @@ pub(crate) struct Anchor {
     pub(crate) window: Option<(Date, Date)>,
     /// Whether the year is known.
     pub(crate) year: bool,
+    /// The time of day, where it is known.
+    pub(crate) time: Option<Time>,
     /// The weekday it was written on, Monday 1, where only that is told (`اليوم السبت`).
     pub(crate) weekday: Option<u8>,
 }
@@ -49,10 +51,7 @@ impl Anchor {
         let window = match (month, day) {
             (Some(m), Some(d)) => Date::new(in_year, m, d).ok().map(|d| (d, d)),
             (Some(m), None) => first_of_month(in_year, m).zip(last_of_month(in_year, m)),
-            _ => published
-                .earliest
-                .zip(published.latest)
-                .filter(|_| year.is_some()),
+            _ => published.earliest.zip(published.latest),
         };
         let window = window.or_else(|| {
             let whole = |y| Some((Date::new(y, 1, 1).ok()?, Date::new(y, 12, 31).ok()?));
@@ -63,6 +62,7 @@ impl Anchor {
         Self {
             window,
             year: told,
+            time: date.get(11..).and_then(|clock| clock.parse().ok()),
             weekday: None,
         }
     }

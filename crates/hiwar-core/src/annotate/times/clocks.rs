@@ -63,22 +63,38 @@ impl Reader<'_, '_> {
         (to, point, rule)
     }
 
-    /// A spoken or written time of day: `الساعة الثالثة والنصف مساء بتوقيت بغداد`, `10:30 صباحا`.
+    /// A spoken or written time of day: `الساعة الثالثة والنصف مساء بتوقيت بغداد`, `10:30 صباحا`, `العاشرة صباحا`.
     pub(super) fn clock(&self, token: usize) -> Option<Read> {
+        if let Some(hit) = self.page.hit(token, self.class.day_part) {
+            return self.bare_part(token, hit);
+        }
         let word = self.page.hit(token, self.class.clock);
         let at = word.map_or(token, |w| w.to);
         if word.is_some() && !self.goes_on(at) {
             return None;
         }
-        let (mut to, mut clock) = match self.hands(at) {
-            Some(hands) => hands,
-            None => self.spoken(at).filter(|_| word.is_some())?,
-        };
+        let ordinal = self
+            .page
+            .hit(at, self.class.ordinal)
+            .is_some_and(|h| h.glued.article);
+        let hands = self.hands(at);
+        let led = token == 0
+            || ["in", "until", "at", "since", "to"]
+                .iter()
+                .any(|m| self.link(token - 1, m).is_some());
+        let (end, clock) = hands.or_else(|| self.spoken(at))?;
         let mut point = Point::default();
-        let end = to;
-        clock = self.on_half(&mut to, end, clock, &mut point);
+        let mut to = end;
+        let clock = self.on_half(&mut to, end, clock, &mut point);
+        // «قتل 7 مساء أمس» has no clock: a bare number needs a word of time before it.
+        let part = to > end
+            && (word.is_some() || ordinal || hands.is_some() || led || self.ends_with_adverb(end, to));
+        let parted = ordinal && clock.minute.is_some();
         let zoned = self.past_zone(to);
-        let told = word.is_some() || point.day_part.is_some() || zoned > to;
+        let full = hands.is_some() && (led || clock.second.is_some());
+        if word.is_none() && !part && !parted && zoned == to && !full {
+            return None;
+        }
         to = zoned;
         // من مساء الأحد، ليل الأحد، يوم الجمعة، اليوم
         let from = self.past(self.past(to, "from"), "in");
@@ -87,35 +103,120 @@ impl Reader<'_, '_> {
         } else {
             from
         };
-        let day = self
-            .goes_on(from)
-            .then(|| self.part_of_day(from).or_else(|| self.day(from)))
-            .flatten();
         let plain = !self
             .page
             .hits(from)
             .iter()
             .any(|h| h.glued.conjunction && h.prefix > 0);
-        if let Some((end, day, _)) = day.filter(|_| plain) {
+        let day = (plain && self.goes_on(from))
+            .then(|| self.part_of_day(from).or_else(|| self.day(from)))
+            .flatten();
+        if let Some((end, day, _)) = day.filter(|d| d.1.is_day()) {
             let part = day.day_part.or(point.day_part);
-            clock = half_day(clock, part);
             point = Point {
-                clock: Some(clock),
+                clock: Some(half_day(clock, part)),
                 day_part: part,
                 ..day
             };
-            return told.then_some((self.past_zone(end), point, "times/clock-and-day"));
+            return Some((self.past_zone(end), point, "times/clock-and-day"));
         }
         point.clock = Some(clock);
-        told.then_some((to, point, "times/clock"))
+        Some((to, point, "times/clock"))
+    }
+
+    /// `في الصباح`, `هذا المساء`: morning, evening and night with their article; `صباحا` alone.
+    fn bare_part(&self, token: usize, hit: crate::lang::Hit) -> Option<Read> {
+        let part = self.entry(hit).text("value").and_then(Self::day_part_name)?;
+        let led = token > 0
+            && self.goes_on(token)
+            && (self.link(token - 1, "in").is_some() || self.link(token - 1, "during").is_some());
+        let definite = hit.glued.article && led && matches!(part, "MO" | "EV" | "NI");
+        definite.then_some((
+            hit.to,
+            Point {
+                day_part: Some(part),
+                ..Point::default()
+            },
+            "times/in-part-of-day",
+        ))
+    }
+
+    fn ends_with_adverb(&self, end: usize, to: usize) -> bool {
+        let part = (end..to).find_map(|t| self.page.hit(t, self.class.day_part));
+        part.is_some_and(|h| self.entry(h).flag("alone"))
+    }
+
+    /// `من الخامسة إلى السابعة مساء`, `بين الساعة 8 صباحا و2 ظهرا`.
+    pub(super) fn clock_range(&self, token: usize) -> Option<(usize, super::sense::Sense, &'static str)> {
+        let from = self.link(token, "from");
+        let at = from.or_else(|| self.link(token, "between"))?;
+        let (to, first, told_first) = self.range_end(at)?;
+        let next = if self.is_mark(to, &["،", ","]) {
+            to + 1
+        } else {
+            to
+        };
+        let at = self.link(next, "to").or_else(|| self.link(next, "until"));
+        let at = if from.is_some() { at? } else { self.joined(next)? };
+        let (mut end, second, told_second) = self.range_end(at).filter(|_| self.goes_on(at))?;
+        if !told_first && !told_second {
+            return None;
+        }
+        let point = |clock, day_part| Point {
+            clock: Some(clock),
+            day_part,
+            ..Point::default()
+        };
+        // من 5 إلى 6 مساء: both of the evening.
+        let part = first.1.or(second
+            .1
+            .filter(|_| first.0.hour < 12 && first.0.hour <= second.0.hour % 12));
+        let (mut a, mut b) = (point(half_day(first.0, part), part), point(second.0, second.1));
+        if let Some((day_end, day)) = self
+            .goes_on(end)
+            .then(|| self.day(end))
+            .flatten()
+            .map(|d| (d.0, d.1))
+        {
+            end = day_end;
+            a = Point {
+                clock: a.clock,
+                day_part: a.day_part,
+                ..day
+            };
+            b = Point {
+                clock: b.clock,
+                day_part: b.day_part,
+                ..day
+            };
+        }
+        Some((end, super::sense::Sense::Range(a, b), "times/clock-range"))
+    }
+
+    /// One end of a range of hours; whether it shows that it is one.
+    fn range_end(&self, token: usize) -> Option<(usize, (Clock, Option<&'static str>), bool)> {
+        let word = self.page.hit(token, self.class.clock);
+        let at = word.map_or(token, |w| w.to);
+        let hands = self.hands(at);
+        let (end, clock) = hands.or_else(|| self.spoken(at))?;
+        let mut point = Point::default();
+        let mut to = end;
+        let clock = self.on_half(&mut to, end, clock, &mut point);
+        Some((
+            to,
+            (clock, point.day_part),
+            word.is_some() || hands.is_some() || to > end,
+        ))
     }
 
     /// Takes a part of the day behind a clock time, and turns 3 of the afternoon into 15.
     fn on_half(&self, to: &mut usize, end: usize, clock: Clock, point: &mut Point) -> Clock {
         *to = end;
-        if let Some(part) = self.next(end, self.class.day_part)
+        let at = self.past(end, "in");
+        if let Some(part) = self.next(at, self.class.day_part)
             && !part.glued.conjunction
-            && self.part_of_day(end).is_none()
+            && (at == end || part.glued.article)
+            && self.part_of_day(at).is_none()
         {
             *to = part.to;
             let name = self.entry(part).text("value").and_then(Self::day_part_name);

@@ -64,11 +64,11 @@ impl Reader<'_, '_> {
 
     /// Where the sentence looks at an expression: 1 forward, -1 back, 0 not told. The nearest word before it that
     /// tells decides: `قبيل اجتماع الكاظمي مع بايدن، الإثنين` looks forward, `وبدأ وفد عراقي، الخميس` back.
-    pub(super) fn look(&self, token: usize, to: usize) -> i8 {
+    pub(super) fn look(&self, token: usize, to: usize, weekday: bool) -> i8 {
         let sentence = self.page.sentence(token);
         let first = self.page.sentences.get(sentence).map_or(0, |s| s.start);
         for t in (first.max(token.saturating_sub(NEAR))..token).rev() {
-            let look = self.tells(t, t + 1 == token);
+            let look = self.tells(t, t + 1 == token, weekday);
             if look != 0 {
                 return look;
             }
@@ -79,7 +79,7 @@ impl Reader<'_, '_> {
         // يوم الأحد سيعقد الوفدان
         let last = self.page.sentences.get(sentence).map_or(to, |s| s.end);
         for t in to..last.min(to + 3) {
-            let look = self.tells(t, false);
+            let look = self.tells(t, false, weekday);
             if look != 0 || self.is_mark(t, &["،", ",", ":"]) {
                 return look.max(0);
             }
@@ -88,14 +88,16 @@ impl Reader<'_, '_> {
     }
 
     /// What one word tells. A preposition that is the expression's own lead (`قبل الأحد`) tells only that.
-    fn tells(&self, token: usize, adjacent: bool) -> i8 {
+    fn tells(&self, token: usize, adjacent: bool, weekday: bool) -> i8 {
         let mut told = 0;
         for hit in self.page.hits(token) {
             let (future, present) = (hit.glued.future, hit.features.has(Features::PRESENT));
             if future && present || hit.class == self.class.forward && !hit.glued.article {
                 // من قبل الحكومة names who did it.
                 let by = token > 0 && self.link(token - 1, "from").is_some();
-                if !by {
+                // قبل هجوم السابع من أكتوبر: only weekdays are near enough for it.
+                let weak = self.entry(*hit).flag("weak") && (adjacent || !weekday);
+                if !by && !weak {
                     return 1;
                 }
             }

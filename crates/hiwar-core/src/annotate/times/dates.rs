@@ -11,7 +11,7 @@ pub(super) type Read = (usize, Point, &'static str);
 impl Reader<'_, '_> {
     /// A point or a stretch of the calendar, with a part of it before (`مطلع نيسان`) or a part of the day around.
     pub(super) fn point(&self, token: usize) -> Option<Read> {
-        if let Some((to, modifier)) = self.modifier(token) {
+        if let Some((to, modifier)) = self.modifier(token).filter(|_| self.weekend(token).is_none()) {
             // Of a month, a year, a week; `نهاية` of anything else is no time.
             let inner = self.stretch(to).or_else(|| self.bare_unit(to))?;
             let (end, mut point, rule) = inner;
@@ -29,6 +29,11 @@ impl Reader<'_, '_> {
         })
     }
 
+    fn weekend(&self, token: usize) -> Option<()> {
+        let unit = self.unit(token)?;
+        (unit.unit == Unit::Weekend).then_some(())
+    }
+
     /// A month, a year, a season, a unit with its direction.
     fn stretch(&self, token: usize) -> Option<Read> {
         if !self.goes_on(token) && token > 0 && self.modifier(token - 1).is_some() {
@@ -37,6 +42,7 @@ impl Reader<'_, '_> {
         self.named_month(token)
             .or_else(|| self.counted_unit(token))
             .or_else(|| self.named_year(token))
+            .or_else(|| self.season(token))
             .or_else(|| self.part_of_year(token))
     }
 
@@ -76,7 +82,37 @@ impl Reader<'_, '_> {
             }
             (end, rule) = (next, "times/day-and-date");
         }
+        if let Some((to, other)) = self.other_calendar(end, &point) {
+            (end, point, rule) = (to, other, "times/two-calendars");
+        }
         Some((end, point, rule))
+    }
+
+    /// The same day in the other calendar: `19/10/1436هـ الموافق 4/8/2015م`, `10 شوال 1436هـ (26 يوليو 2015م)`. The
+    /// Gregorian one counts.
+    fn other_calendar(&self, token: usize, point: &Point) -> Option<(usize, Point)> {
+        point.days?;
+        point.month?;
+        let opened = self.is_mark(token, &["("]);
+        let at = if opened || self.is_mark(token, &["-", "/", "،", ","]) {
+            token + 1
+        } else {
+            self.link(token, "equal").filter(|_| self.goes_on(token))?
+        };
+        let at = if self.page.pack.is_preposition(self.page.folded(at)) { at + 1 } else { at };
+        if !self.goes_on(at) {
+            return None;
+        }
+        let (to, mut other, _) = self.numeric_date(at).or_else(|| self.date(at, false))?;
+        if other.is_hijri() == point.is_hijri() || other.year.is_none() {
+            return None;
+        }
+        let to = if opened { self.is_mark(to, &[")"]).then_some(to + 1)? } else { to };
+        if other.is_hijri() {
+            return Some((to, *point));
+        }
+        other.weekday = point.weekday;
+        Some((to, other))
     }
 
     /// `اليوم`, `أمس`; not `اليوم الأول`, `اليوم التالي`.
@@ -128,6 +164,7 @@ impl Reader<'_, '_> {
         let hit = self
             .page
             .hit(at, self.class.weekday)
+            .or_else(|| day.and_then(|_| self.page.hit(at, self.class.weekday_bare)))
             .filter(|h| at == token || !h.glued.conjunction)?;
         let mut point = Point {
             weekday: self.entry(hit).number("value").and_then(|v| u8::try_from(v).ok()),
@@ -184,7 +221,7 @@ impl Reader<'_, '_> {
         };
         let (to, more, _) = read
             .or_else(|| point.days.is_none().then(|| self.numeric_date(at)).flatten())
-            .or_else(|| point.days.is_none().then(|| self.date(at, true)).flatten())
+            .or_else(|| point.days.is_none().then(|| self.date(at, point.weekday.is_some())).flatten())
             // الجمعة 12/6 comes as a date in digits, أمس … as a counted day
             .or_else(|| {
                 let free = point.away.is_none() && point.days.is_none() && opened;
@@ -244,7 +281,7 @@ impl Reader<'_, '_> {
                 return Some((end, point, "times/day-of-counted-month"));
             }
         }
-        (told && first == last && self.page.token(to).is_none_or(|t| t.kind == TokenKind::Mark))
+        (told && first == last && self.page.token(to).is_none_or(|t| t.kind == TokenKind::Mark) && self.page.folded(to) != ":")
             .then_some((to, point, rule))
     }
 
@@ -356,6 +393,7 @@ impl Reader<'_, '_> {
         });
         if let Some((end, year)) = year {
             (to, point.year) = (end, Some(year));
+            point.mentioned |= matches!(year, Year::Beside(_));
         }
         // 25 تموز (يوليو) الماضي is read by month(); here only an era may follow.
         (to, point, rule)
@@ -371,7 +409,7 @@ impl Reader<'_, '_> {
                     && u.count == 1
                     && !u.hit.glued.conjunction
             })?;
-            let far = self.entry(this).number("far") == Some(1);
+            let far = self.entry(this).number("far") != Some(0);
             if !matches!(
                 unit.unit,
                 Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Year | Unit::Decade
@@ -438,7 +476,7 @@ impl Reader<'_, '_> {
             }
             None => self.year(token).filter(|_| self.unit(token).is_some())?,
         };
-        if matches!(year, Year::Away(_)) {
+        if matches!(year, Year::Away(_) | Year::Beside(_)) {
             return None;
         }
         let point = Point {
@@ -476,7 +514,7 @@ impl Reader<'_, '_> {
         if let Some((to, point, _)) = self.counted_unit(at)
             && let Some((Unit::Year, away)) = point.away
         {
-            return Some((to, Year::Away(away)));
+            return Some((to, if point.mentioned { Year::Beside(away) } else { Year::Away(away) }));
         }
         let unit = self.unit(at).filter(|u| u.unit == Unit::Year && u.count == 1);
         let number_at = match unit {
@@ -496,32 +534,42 @@ impl Reader<'_, '_> {
     }
 
     /// Past `م`, `هـ`; whether it says Hijri.
-    fn past_era(&self, token: usize) -> (usize, bool) {
+    pub(super) fn past_era(&self, token: usize) -> (usize, bool) {
         match self.next(token, self.class.era) {
             Some(hit) => (hit.to, self.entry(hit).text("value") == Some("hijri")),
             None => (token, false),
         }
     }
 
-    /// `الربع الثالث من عام 2020`, `النصف الأول من العام الجاري`, `صيف 2019`, `الصيف الماضي`.
-    fn part_of_year(&self, token: usize) -> Option<Read> {
-        if let Some(hit) = self.page.hit(token, self.class.season) {
-            let season = ["SP", "SU", "FA", "WI"]
-                .into_iter()
-                .zip(1..)
-                .find(|(name, _)| self.entry(hit).text("value") == Some(name))?;
-            let mut point = Point {
-                part_of_year: Some(season),
-                ..Point::default()
-            };
-            if let Some(direction) = self.direction(hit.to).filter(|_| hit.glued.article) {
-                point.direction = Some(direction.value);
-                return Some((direction.to, point, "times/season"));
-            }
-            let (to, year) = self.year(hit.to)?;
-            point.year = Some(year);
-            return Some((to, point, "times/season"));
+    /// `صيف 2019`, `الصيف الماضي`, `هذا الصيف`.
+    fn season(&self, token: usize) -> Option<Read> {
+        let this = self.page.hit(token, self.class.this).filter(|h| self.entry(*h).number("far") == Some(0));
+        let hit = match this {
+            Some(this) => self.next(this.to, self.class.season).filter(|h| h.glued.article)?,
+            None => self.page.hit(token, self.class.season)?,
+        };
+        let season = ["SP", "SU", "FA", "WI"]
+            .into_iter()
+            .zip(1..)
+            .find(|(name, _)| self.entry(hit).text("value") == Some(name))?;
+        let mut point = Point {
+            part_of_year: Some(season),
+            ..Point::default()
+        };
+        let mut to = hit.to;
+        if this.is_some() {
+            point.direction = Some(0);
+        } else if let Some(direction) = self.direction(to).filter(|_| hit.glued.article) {
+            (to, point.direction) = (direction.to, Some(direction.value));
+        } else {
+            let (end, year) = self.year(to)?;
+            (to, point.year) = (end, Some(year));
         }
+        Some((to, point, "times/season"))
+    }
+
+    /// `الربع الثالث من عام 2020`, `النصف الأول من العام الجاري`.
+    fn part_of_year(&self, token: usize) -> Option<Read> {
         let hit = self.page.hit(token, self.class.year_part)?;
         let name = ["Q", "H"]
             .into_iter()

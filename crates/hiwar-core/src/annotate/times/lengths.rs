@@ -40,7 +40,8 @@ impl Reader<'_, '_> {
         let (end, amounts, modifier) = self.amounts(to, true)?;
         let known = amounts.iter().all(|a| a.count.is_some());
         // بعد يومين من الهجوم، قبل ساعات من الاجتماع: from another event, so it is a length only.
-        let other = self.goes_on(end)
+        let on = self.goes_on(end) && self.link(end, "on").is_some();
+        let other = on || self.goes_on(end)
             && self
                 .link(end, "from")
                 .is_some_and(|at| self.page.hit(at, self.class.reference).is_none());
@@ -137,6 +138,8 @@ impl Reader<'_, '_> {
         let unit = self.unit(token)?;
         match unit.count {
             // شهرين؛ يومي 6 و7 begins a list and is no length.
+            // الأمناء العامين: with its article a dual of time has a direction (اليومين الأخيرين).
+            2 if unit.hit.glued.article && self.direction(unit.to).is_none() => None,
             2 if !unit.careful => {
                 let to = self.past_directions(unit.to);
                 Some(self.with_half(to, unit.unit, 2.0))
@@ -154,12 +157,29 @@ impl Reader<'_, '_> {
                 if half.0 > unit.to && !unit.hit.glued.article {
                     return Some(half);
                 }
-                let bare = led && !unit.careful && !unit.hit.glued.article && unit.unit != Unit::Weekend;
-                let plain = self.direction(unit.to).is_none() && self.page.number(unit.to).is_none();
+                let careful = unit.careful && unit.unit != Unit::Minute;
+                let bare = (led || self.has_rest(unit))
+                    && !careful
+                    && !unit.hit.glued.article
+                    && unit.unit != Unit::Weekend;
+                let named = unit.unit == Unit::Month && self.next(unit.to, self.class.month).is_some();
+                let plain = !named && self.direction(unit.to).is_none() && self.page.number(unit.to).is_none();
                 (bare && plain && !self.is_general(token)).then_some(half)
             }
             _ => None,
         }
+    }
+
+    /// `ساعة و20 دقيقة`: a finer amount behind a bare unit shows that it is one of it.
+    fn has_rest(&self, unit: super::reader::UnitWord) -> bool {
+        let Some(next) = self.joined(unit.to) else {
+            return false;
+        };
+        let number = self.page.number(next).map(|n| n.to);
+        let finer = self
+            .unit(number.unwrap_or(next))
+            .is_some_and(|u| u.unit < unit.unit && u.count != 1 || number.is_some() && u.unit < unit.unit);
+        finer && !unit.careful
     }
 
     /// A number before its unit.
@@ -247,12 +267,13 @@ impl Reader<'_, '_> {
 
     /// `البالغ من العمر 45 عاما`, `(45 عاما)`.
     fn is_age(&self, token: usize, to: usize) -> bool {
+        let at_it = token > 0 && self.page.hit(token - 1, self.class.age).is_some_and(|h| self.entry(h).flag("near"));
         let near = (1..=3).filter_map(|back| token.checked_sub(back));
         let told = near.clone().any(|t| {
-            self.page.hit(t, self.class.age).is_some() && self.page.sentence(t) == self.page.sentence(token)
+            self.page.hit(t, self.class.age).is_some_and(|h| !self.entry(h).flag("near")) && self.page.sentence(t) == self.page.sentence(token)
         });
         let bracketed = token > 0 && self.is_mark(token - 1, &["("]) && self.is_mark(to, &[")"]);
-        told || bracketed
+        at_it || told || bracketed
     }
 
     /// `يوميا`, `كل أسبوع`, `كل ثلاثة أشهر`, `كل يوم جمعة`.
@@ -274,7 +295,8 @@ impl Reader<'_, '_> {
             .unit(to)
             .filter(|u| u.unit == Unit::Day && u.count == 1 && self.goes_on(u.to))
             .map_or(to, |u| u.to);
-        if let Some(hit) = self.page.hit(day, self.class.weekday) {
+        let bare = || self.page.hit(day, self.class.weekday_bare);
+        if let Some(hit) = self.page.hit(day, self.class.weekday).or_else(bare) {
             let weekday = u8::try_from(self.entry(hit).number("value")?).ok()?;
             return Some((hit.to, Sense::EveryWeekday(weekday), "times/each-weekday"));
         }

@@ -9,6 +9,7 @@ mod calendar;
 mod clocks;
 mod context;
 mod dates;
+mod hijri;
 mod lengths;
 mod months;
 mod ranges;
@@ -23,7 +24,7 @@ pub(crate) use resolve::resolve;
 pub(crate) use sense::{Clock, Expression, Point, Sense, Unit};
 
 use super::Page;
-use reader::Reader;
+use reader::{Found, Reader};
 
 /// Every time expression of a page, in order, without overlap.
 pub(crate) fn find(page: &Page<'_>) -> Vec<Expression> {
@@ -32,10 +33,12 @@ pub(crate) fn find(page: &Page<'_>) -> Vec<Expression> {
     let mut token = 0;
     while token < page.tokens.len() {
         match reader.expression(token) {
-            Some(expression) => {
+            Some(Found::Time(expression)) => {
                 token = expression.to.max(token + 1);
                 found.push(expression);
             }
+            // Past the whole of it: in قوى 14 آذار the month is no time either.
+            Some(Found::Name(to)) => token = to.max(token + 1),
             None => token += 1,
         }
     }

@@ -8,13 +8,13 @@ use jiff::civil::Date;
 pub(super) fn month(point: &Point, day: Date, look: i8) -> Option<(Stretch, bool)> {
     let month = point.month?;
     if month.hijri {
-        return None;
+        return super::hijri::month(point, month.number, day, look).map(|s| (s, false));
     }
     let mut stale = false;
     let year = match point.year {
         Some(Year::Known(year)) => year,
         Some(Year::Hijri(_)) => return None,
-        Some(Year::Away(n)) => day.year().checked_add(i16::try_from(n).ok()?)?,
+        Some(Year::Away(n) | Year::Beside(n)) => day.year().checked_add(i16::try_from(n).ok()?)?,
         None => {
             let (away, contradicts) = years_away(point, i32::from(month.number), day, look);
             stale = contradicts;
@@ -70,7 +70,7 @@ fn years_away(point: &Point, month: i32, day: Date, look: i8) -> (i16, bool) {
             {
                 return (year, false);
             }
-            let ahead = look > 0 && behind != 0 || look == 0 && behind >= 10;
+            let ahead = look > 0 && behind != 0 || behind >= 10;
             (if ahead { next_one } else { last_one }, false)
         }
     }
@@ -94,9 +94,4 @@ fn year_of_weekday(point: &Point, month: i32, wanted: u8, day: Date) -> Option<i
 
 fn distance(a: Date, b: Date) -> i32 {
     (a - b).get_days().abs()
-}
-
-/// A year of the Hijri calendar.
-pub(super) fn hijri_year(_year: i16) -> Option<Stretch> {
-    None
 }

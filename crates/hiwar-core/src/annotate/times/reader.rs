@@ -17,13 +17,20 @@ macro_rules! classes {
 }
 
 classes! {
-    month = "month", weekday = "weekday", day_word = "day-word", unit = "time-unit", direction = "time-direction",
+    month = "month", weekday = "weekday", weekday_bare = "weekday-bare", day_word = "day-word", unit = "time-unit", direction = "time-direction",
     this = "time-this", part = "time-part", day_part = "day-part", reference = "time-ref", set = "time-set",
     link = "time-link", clock = "clock-word", clock_part = "clock-part", zone = "clock-zone", season = "season",
     decade = "decade", year_part = "year-part", vague = "vague-count", about = "time-about", era = "era",
     forward = "looks-forward", back = "looks-back", not_time = "not-time-after", not_day = "not-day-after",
-    general = "general-noun", age = "age-word", updated = "updated-word", ordinal = "ordinal", number = "number-word",
+    general = "general-noun", age = "age-word", ordinal = "ordinal", number = "number-word",
     outlet = "outlet",
+}
+
+/// What begins at a token.
+pub(super) enum Found {
+    Time(Expression),
+    /// A name that only looks like a time, and where it ends.
+    Name(usize),
 }
 
 /// Reads time expressions off a page.
@@ -61,13 +68,14 @@ impl<'p, 'a> Reader<'p, 'a> {
     }
 
     /// The longest expression that begins at a token, unless the place shows that it is none.
-    pub(super) fn expression(&self, token: usize) -> Option<Expression> {
+    pub(super) fn expression(&self, token: usize) -> Option<Found> {
         if !self.may_begin(token) {
             return None;
         }
         let readings = [
             self.stamp(token),
             self.range(token),
+            self.clock_range(token),
             self.point(token).map(|(to, p, rule)| (to, Sense::Point(p), rule)),
             self.away(token),
             self.length(token),
@@ -84,18 +92,19 @@ impl<'p, 'a> Reader<'p, 'a> {
         }
         let (to, sense, rule) = best?;
         if self.is_no_time(token, to, &sense) {
-            return None;
+            return Some(Found::Name(to));
         }
         let end = self.page.tokens.span(token, to).end;
-        let look = self.look(token, to);
-        Some(Expression {
+        let weekday = matches!(&sense, Sense::Point(p) if p.weekday.is_some() && p.month.is_none());
+        let look = self.look(token, to, weekday);
+        Some(Found::Time(Expression {
             span: Span::new(self.start(token), end),
             from: token,
             to,
             sense,
             rule,
             look,
-        })
+        }))
     }
 
     /// Whether some word of times or a number stands at a token.
@@ -334,6 +343,7 @@ impl<'p, 'a> Reader<'p, 'a> {
         {
             return Some((to, Sense::Point(point), "times/later-in"));
         }
+        // وقت متأخر من مساء الأحد is that evening; وقت متأخر alone tells no time.
         let value = ["PRESENT_REF", "PAST_REF", "FUTURE_REF"]
             .into_iter()
             .find(|v| entry.text("value") == Some(v))?;

@@ -17,17 +17,29 @@ pub(crate) fn resolve(
     let mut resolver = Resolver {
         anchor,
         mentioned: None,
+        day_here: None,
     };
-    expressions
-        .iter()
-        .map(|e| Annotation::new(e.span, e.rule, resolver.time(e)))
-        .collect()
+    let mut sentence = usize::MAX;
+    let mut times = Vec::with_capacity(expressions.len());
+    for expression in &expressions {
+        if page.sentence(expression.from) != sentence {
+            (sentence, resolver.day_here) = (page.sentence(expression.from), None);
+        }
+        times.push(Annotation::new(
+            expression.span,
+            expression.rule,
+            resolver.time(expression),
+        ));
+    }
+    times
 }
 
 struct Resolver {
     anchor: Anchor,
     /// The last day, month or year that the text named.
     mentioned: Option<Stretch>,
+    /// The last day that the sentence named: a clock time without a day is of it.
+    day_here: Option<Stretch>,
 }
 
 /// A stretch, and whether it contradicts the day of writing.
@@ -42,7 +54,11 @@ impl Resolver {
                 amounts,
                 sign,
                 mentioned,
-            } => self.away(amounts, *sign, *mentioned),
+            } => {
+                // وبعد ثلاثة أيام عاد: told of the past, it counts from what was named before.
+                let told = *sign > 0 && expression.look < 0;
+                self.away(amounts, *sign, *mentioned || told)
+            }
             Sense::Length(amounts, modifier) => Time {
                 kind: TimeKind::Duration,
                 value: length(amounts),
@@ -100,6 +116,9 @@ impl Resolver {
         if let Some(stretch) = stretch {
             (time.earliest, time.latest) = (Some(stretch.first), Some(stretch.last));
             self.mentioned = Some(stretch);
+            if stretch.grain == Grain::Day {
+                self.day_here = Some(stretch);
+            }
         } else if !fixed(point) {
             time.anchor = Against::None;
         }
@@ -194,6 +213,10 @@ impl Resolver {
 
     /// The stretch of a point for a text written on `day`.
     fn at(&self, point: &Point, day: Date, look: i8) -> Placed {
+        // ذلك العام with no year named before it tells nothing.
+        if point.mentioned && self.mentioned.is_none() && matches!(point.away, Some((_, 0))) {
+            return None;
+        }
         let from = match self.mentioned.filter(|_| point.mentioned) {
             Some(stretch) if point.direction.is_some_and(|d| d < 0) => stretch.first,
             Some(stretch) => stretch.last,
@@ -214,19 +237,20 @@ impl Resolver {
         if let Some((unit, away)) = point.away.filter(|_| point.year.is_none()) {
             return counted(unit, away, from).map(|s| (s, false));
         }
-        match point.year? {
-            Year::Known(year) => Stretch::year(year),
-            Year::Away(n) => Stretch::year(from.year().checked_add(i16::try_from(n).ok()?)?),
-            Year::Hijri(year) => super::months::hijri_year(year),
+        match point.year {
+            Some(Year::Known(year)) => Stretch::year(year),
+            Some(Year::Away(n) | Year::Beside(n)) => Stretch::year(from.year().checked_add(i16::try_from(n).ok()?)?),
+            Some(Year::Hijri(year)) => super::hijri::year(year),
+            // A time of day alone: of the day that its sentence names, else of the day of writing.
+            None => self.day_here.or(Some(Stretch::day(day))),
         }
         .map(|s| (s, false))
-        .or_else(|| (point.clock.is_some()).then_some((Stretch::day(day), false)))
     }
 
     fn part_of_year(&self, point: &Point, name: &'static str, number: u8, day: Date) -> Option<Stretch> {
         let year = match point.year {
             Some(Year::Known(year)) => year,
-            Some(Year::Away(n)) => day.year().checked_add(i16::try_from(n).ok()?)?,
+            Some(Year::Away(n) | Year::Beside(n)) => day.year().checked_add(i16::try_from(n).ok()?)?,
             _ => {
                 let here = Stretch::part(day.year(), name, number)?;
                 match point.direction? {
@@ -280,12 +304,14 @@ impl Resolver {
                     Unit::Week => shift_days(day, n.checked_mul(7)?),
                     Unit::Month => shift_months(day, n),
                     Unit::Year | Unit::Decade | Unit::Century => shift_years(day, n),
-                    Unit::Hour if n.abs() < 24 => None,
                     _ => None,
                 }
             })
         });
         let Some(day) = day else {
+            if let Some(time) = self.hours_away(base, amounts, sign).filter(|_| !mentioned) {
+                return time;
+            }
             return Time {
                 kind: TimeKind::Duration,
                 value: length(amounts),
@@ -307,6 +333,40 @@ impl Resolver {
         };
         self.mentioned = stretch;
         time
+    }
+}
+
+impl Resolver {
+    /// `قبل ساعتين`, where the time of publication is known.
+    fn hours_away(&self, base: Option<Date>, amounts: &[Amount], sign: i32) -> Option<Time> {
+        let mut then = base?.to_datetime(self.anchor.time?);
+        for amount in amounts {
+            let n = (amount.count? * amount.unit.times()).round() as i64 * i64::from(sign);
+            let span = jiff::Span::new();
+            let span = match amount.unit {
+                Unit::Second => span.try_seconds(n),
+                Unit::Minute => span.try_minutes(n),
+                Unit::Hour => span.try_hours(n),
+                Unit::Day | Unit::Weekend => span.try_days(n),
+                Unit::Week => span.try_weeks(n),
+                Unit::Month => span.try_months(n),
+                _ => span.try_years(n),
+            };
+            then = then.checked_add(span.ok()?).ok()?;
+        }
+        let minutes = format!("{}T{:02}:{:02}", then.date(), then.hour(), then.minute());
+        Some(Time {
+            kind: TimeKind::Time,
+            value: if then.second() == 0 {
+                minutes
+            } else {
+                format!("{minutes}:{:02}", then.second())
+            },
+            earliest: Some(then.date()),
+            latest: Some(then.date()),
+            anchor: Against::Published,
+            ..Time::default()
+        })
     }
 }
 

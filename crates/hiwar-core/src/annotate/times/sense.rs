@@ -75,6 +75,8 @@ pub(crate) enum Year {
     Known(i16),
     /// So many after the year of writing.
     Away(i32),
+    /// So many after the year named before.
+    Beside(i32),
     Hijri(i16),
 }
 
@@ -129,6 +131,20 @@ impl Point {
             days: Some((day, day)),
             ..Self::default()
         }
+    }
+
+    /// A year before 1600 in digits is one of the Hijri calendar (`19/10/1436`).
+    pub(crate) fn hijri_by_year(mut self) -> Self {
+        if let Some(Year::Known(year)) = self.year.filter(|y| matches!(y, Year::Known(..1600))) {
+            self.year = Some(Year::Hijri(year));
+            self.month = self.month.map(|m| Month { hijri: true, ..m });
+        }
+        self
+    }
+
+    /// Whether it is a date of the Hijri calendar.
+    pub(crate) fn is_hijri(&self) -> bool {
+        self.month.is_some_and(|m| m.hijri)
     }
 
     /// Something counted from the day of writing.

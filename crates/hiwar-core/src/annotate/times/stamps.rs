@@ -64,9 +64,9 @@ impl Reader<'_, '_> {
     pub(super) fn numeric_date(&self, token: usize) -> Option<Read> {
         let words = self.page.folded(token);
         let make = |y: i32, m: u32, d: u32| {
-            let year = i16::try_from(y).ok().filter(|y| (1000..=2200).contains(y))?;
+            let year = i16::try_from(y).ok().filter(|y| (1300..=2200).contains(y))?;
             let fits = (1..=12).contains(&m) && (1..=31).contains(&d);
-            fits.then(|| Point::day(year, m as u8, d as u8))
+            fits.then(|| Point::day(year, m as u8, d as u8).hijri_by_year())
         };
         if words.bytes().filter(|b| *b == b'.').count() == 2 && !words.contains(',') {
             let mut parts = words
@@ -89,7 +89,7 @@ impl Reader<'_, '_> {
         if self.page.folded(token + 3) == mark && near(token + 3) && near(token + 4) {
             let c = number(token + 4)?;
             let point = order(a, b, c).and_then(|(y, m, d)| make(y, m, d))?;
-            return Some((token + 5, point, "times/digits"));
+            return Some((self.past_era(token + 5).0, point, "times/digits"));
         }
         self.short_date(token, a, b)
     }
