@@ -15,6 +15,11 @@ impl Reader<'_, '_> {
             // Of a month, a year, a week; `نهاية` of anything else is no time.
             let inner = self.stretch(to).or_else(|| self.bare_unit(to))?;
             let (end, mut point, rule) = inner;
+            // نهاية هذا الأسبوع is the weekend.
+            if let (Some((Unit::Week, away)), Modifier::End) = (point.away, modifier) {
+                point.away = Some((Unit::Weekend, away));
+                return Some((end, point, "times/weekend"));
+            }
             point.modifier = Some(modifier);
             return Some((end, point, rule));
         }
@@ -39,11 +44,47 @@ impl Reader<'_, '_> {
         if !self.goes_on(token) && token > 0 && self.modifier(token - 1).is_some() {
             return None;
         }
-        self.named_month(token)
+        self.nth_of(token)
+            .or_else(|| self.named_month(token))
             .or_else(|| self.counted_unit(token))
             .or_else(|| self.named_year(token))
             .or_else(|| self.season(token))
             .or_else(|| self.part_of_year(token))
+    }
+
+    /// `الأسبوع الأول من أكتوبر`, `الثلاثاء الأخير من شهر مارس`.
+    fn nth_of(&self, token: usize) -> Option<Read> {
+        let week = self.unit(token).filter(|u| u.unit == Unit::Week && u.count == 1 && u.hit.glued.article);
+        let weekday = self.page.hit(token, self.class.weekday);
+        let to = week.map(|u| u.to).or(weekday.map(|h| h.to))?;
+        let ordinal = self.next(to, self.class.ordinal).filter(|h| h.glued.article && !h.glued.conjunction);
+        let (at, nth) = match ordinal {
+            Some(hit) => (hit.to, self.entry(hit).number("value")? as i8),
+            None => self.direction(to).filter(|d| d.vague).map(|d| (d.to, -1))?,
+        };
+        let from = self.past(self.past(at, "from"), "in");
+        if !self.goes_on(from) || nth > 5 && self.year(from).is_none() {
+            return None;
+        }
+        let year = || {
+            let (end, year) = self.year(from)?;
+            let point = Point {
+                year: Some(year),
+                ..Point::default()
+            };
+            Some((end, point, ""))
+        };
+        let month = || {
+            let unit = self.unit(from).filter(|u| u.unit == Unit::Month);
+            unit.and_then(|_| self.counted_unit(from))
+        };
+        let (end, mut point, _) = self.named_month(from).filter(|m| m.1.days.is_none()).or_else(month).or_else(year)?;
+        point.nth = Some(nth);
+        point.weekday = match (week, weekday) {
+            (None, Some(hit)) => self.entry(hit).number("value").and_then(|v| u8::try_from(v).ok()),
+            _ => None,
+        };
+        Some((end, point, "times/nth-of"))
     }
 
     /// `نهاية العام`, `بداية الأسبوع`: with its article and a part of it before, it is this one.
@@ -63,7 +104,9 @@ impl Reader<'_, '_> {
     /// One day: counted from today, by weekday, by date, or several of these together.
     pub(super) fn day(&self, token: usize) -> Option<Read> {
         let (to, mut point, mut rule) = self
-            .counted_day(token)
+            .this_part(token)
+            .or_else(|| self.day_of_week(token))
+            .or_else(|| self.counted_day(token))
             .or_else(|| self.weekday(token))
             .or_else(|| self.date(token, false))?;
         let mut end = to;
@@ -113,6 +156,27 @@ impl Reader<'_, '_> {
         }
         other.weekday = point.weekday;
         Some((to, other))
+    }
+
+    /// `هذا المساء`: of the day of writing.
+    fn this_part(&self, token: usize) -> Option<Read> {
+        let this = self.page.hit(token, self.class.this).filter(|h| self.entry(*h).number("far") == Some(0))?;
+        let (to, part, rule) = self.definite_part(this.to).filter(|_| self.goes_on(this.to))?;
+        let mut point = Point::counted(Unit::Day, 0);
+        point.day_part = part.day_part;
+        Some((to, point, rule))
+    }
+
+    /// `الأسبوع المقبل يوم الجمعة`.
+    fn day_of_week(&self, token: usize) -> Option<Read> {
+        let (at, week, _) = self.counted_unit(token)?;
+        let Some((Unit::Week, away)) = week.away else { return None };
+        let (to, mut day, _) = self.weekday(at).filter(|d| self.goes_on(at) && d.1.direction.is_none() && d.1.away.is_none())?;
+        if self.joined(at).is_some() {
+            return None;
+        }
+        day.away = Some((Unit::Week, away));
+        Some((to, day, "times/day-of-week"))
     }
 
     /// `اليوم`, `أمس`; not `اليوم الأول`, `اليوم التالي`.
@@ -422,11 +486,17 @@ impl Reader<'_, '_> {
         }
         let unit = self.unit(token)?;
         let weekend = unit.unit == Unit::Weekend;
-        if unit.count != 1 || !(unit.hit.glued.article || weekend) || unit.unit < Unit::Day {
+        if unit.count != 1 || !(unit.hit.glued.article || weekend) || unit.unit < Unit::Minute {
             return None;
         }
         if unit.unit == Unit::Year && self.is_general(token) {
             return None;
+        }
+        let this = self.next(unit.to, self.class.this);
+        if let Some(this) = this.filter(|h| self.entry(*h).number("far") == Some(0) && h.glued.is_plain())
+            && !self.page.is_word(this.to)
+        {
+            return Some((this.to, Point::counted(unit.unit, 0), "times/this-unit"));
         }
         let Some(direction) = self
             .direction(unit.to)

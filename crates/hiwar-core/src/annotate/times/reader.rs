@@ -257,19 +257,36 @@ impl<'p, 'a> Reader<'p, 'a> {
         })
     }
 
-    /// A direction behind a unit, a month or a weekday. It has its article, or is one by its form (`قبل الماضي`).
+    /// A direction behind a unit, a month or a weekday. It has its article, or is one by its form; `قبل` and `بعد`
+    /// before it go one further (`العام قبل الماضي`).
     pub(super) fn direction(&self, token: usize) -> Option<Direction> {
+        if !self.goes_on(token) {
+            return None;
+        }
+        let further = [("before", -1), ("after", 1)]
+            .into_iter()
+            .find_map(|(means, sign)| self.link(token, means).map(|to| (to, sign)));
+        if let Some((to, sign)) = further {
+            let one = self.plain_direction(to).filter(|d| d.value == sign && !d.mentioned && !d.vague)?;
+            return Some(Direction {
+                value: 2 * sign,
+                ..one
+            });
+        }
+        self.plain_direction(token)
+    }
+
+    fn plain_direction(&self, token: usize) -> Option<Direction> {
         let hit = self.next(token, self.class.direction)?;
         let entry = self.entry(hit);
         let inflected = hit.features != crate::lang::Features::default();
-        (!hit.glued.conjunction && !hit.glued.preposition && (hit.glued.article || !inflected)).then_some(
-            Direction {
-                value: entry.number("value")? as i32,
-                mentioned: entry.flag("mentioned"),
-                vague: entry.flag("vague"),
-                to: hit.to,
-            },
-        )
+        let definite = hit.glued.article || !inflected;
+        (!hit.glued.conjunction && !hit.glued.preposition && definite).then_some(Direction {
+            value: entry.number("value")? as i32,
+            mentioned: entry.flag("mentioned"),
+            vague: entry.flag("vague"),
+            to: hit.to,
+        })
     }
 
     /// A month by name, with its second name where it is written twice (`نيسان/أبريل`, `يوليو (تموز)`, `يوليو تموز`).
@@ -311,7 +328,7 @@ impl<'p, 'a> Reader<'p, 'a> {
                 .text("exact")
                 .is_some_and(|e| self.page.words(token, hit.to).ends_with(e))
             || token > 0
-                && ["in", "since", "until", "during"]
+                && ["in", "since", "until", "during", "whole"]
                     .iter()
                     .any(|m| self.link(token - 1, m).is_some());
         told.then_some((to, month))
@@ -339,7 +356,7 @@ impl<'p, 'a> Reader<'p, 'a> {
         let entry = self.entry(hit);
         if entry.flag("of")
             && let Some(from) = self.link(hit.to, "from").filter(|_| self.goes_on(hit.to))
-            && let Some((to, point, _)) = self.point(from)
+            && let Some((to, point, _)) = self.point(from).or_else(|| self.definite_part(from))
         {
             return Some((to, Sense::Point(point), "times/later-in"));
         }

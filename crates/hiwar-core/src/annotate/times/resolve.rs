@@ -100,6 +100,9 @@ impl Resolver {
     }
 
     fn point(&mut self, point: &Point, look: i8) -> Time {
+        if let Some((unit @ (Unit::Hour | Unit::Minute), away)) = point.away {
+            return self.hours(unit, away);
+        }
         let timed = point.clock.is_some() || point.day_part.is_some();
         let mut time = Time {
             kind: if timed { TimeKind::Time } else { TimeKind::Date },
@@ -222,6 +225,15 @@ impl Resolver {
             Some(stretch) => stretch.last,
             None => day,
         };
+        if let Some(nth) = point.nth {
+            let whole = Point {
+                nth: None,
+                weekday: None,
+                ..*point
+            };
+            let (stretch, stale) = self.at(&whole, day, look)?;
+            return nth_of(stretch, nth, point.weekday).map(|s| (s, stale));
+        }
         if let Some((name, number)) = point.part_of_year {
             return self.part_of_year(point, name, number, from).map(|s| (s, false));
         }
@@ -264,6 +276,15 @@ impl Resolver {
     }
 
     fn range(&mut self, first: &Point, last: &Point, look: i8) -> Time {
+        if let (Some(_), None, None, None) = (first.clock, first.away, first.month, first.weekday)
+            && self.day_here.is_none()
+        {
+            return Time {
+                kind: TimeKind::Time,
+                value: format!("{}/{}", clock(first), clock(last)),
+                ..Time::default()
+            };
+        }
         let a = self.point(first, look);
         let mut b = self.point(last, look);
         // من الأحد إلى الخميس: the second is the next one after the first.
@@ -337,6 +358,25 @@ impl Resolver {
 }
 
 impl Resolver {
+    /// `الساعة المقبلة`.
+    fn hours(&self, unit: Unit, away: i32) -> Time {
+        let one = Amount {
+            count: Some(f64::from(away.abs())),
+            unit,
+        };
+        let day = self.anchor.window.filter(|w| w.0 == w.1 && self.anchor.year).map(|w| w.0);
+        self.hours_away(day, &[one], away.signum()).unwrap_or_else(|| Time {
+            kind: TimeKind::Time,
+            value: match away {
+                0 => "PRESENT_REF",
+                1.. => "FUTURE_REF",
+                _ => "PAST_REF",
+            }
+            .to_owned(),
+            ..Time::default()
+        })
+    }
+
     /// `قبل ساعتين`, where the time of publication is known.
     fn hours_away(&self, base: Option<Date>, amounts: &[Amount], sign: i32) -> Option<Time> {
         let mut then = base?.to_datetime(self.anchor.time?);
@@ -403,6 +443,20 @@ fn counted(unit: Unit, away: i32, day: Date) -> Option<Stretch> {
     }
 }
 
+/// The nth week (by its Monday) or weekday of a stretch.
+fn nth_of(stretch: Stretch, nth: i8, wanted: Option<u8>) -> Option<Stretch> {
+    let day = if nth < 0 {
+        nearest_weekday(stretch.last, wanted.unwrap_or(1), -1, true)?
+    } else {
+        let first = nearest_weekday(stretch.first, wanted.unwrap_or(1), 1, true)?;
+        shift_days(first, (i32::from(nth) - 1) * 7)?
+    };
+    if day < stretch.first || day > stretch.last {
+        return None;
+    }
+    if wanted.is_some() { Some(Stretch::day(day)) } else { Stretch::week(day) }
+}
+
 /// A day of a month that is only counted (`الـ21 من الشهر الحالي`), or of none (`الخميس 21`).
 fn day_of_month(point: &Point, first: u8, last: u8, day: Date) -> Placed {
     let on = |month: Date| Date::new(month.year(), month.month(), first as i8).ok();
@@ -446,8 +500,12 @@ fn on_weekday(point: &Point, wanted: u8, day: Date, look: i8) -> Placed {
             let week = counted(Unit::Week, away, day)?;
             shift_days(week.first, i32::from(wanted) - 1)
         }
-        (_, Some(n)) if n > 0 => nearest_weekday(day, wanted, 1, false),
-        (_, Some(n)) if n < 0 => nearest_weekday(day, wanted, -1, false),
+        (_, Some(n)) if n > 0 => {
+            nearest_weekday(day, wanted, 1, false).and_then(|d| shift_days(d, 7 * (n - 1)))
+        }
+        (_, Some(n)) if n < 0 => {
+            nearest_weekday(day, wanted, -1, false).and_then(|d| shift_days(d, 7 * (n + 1)))
+        }
         (_, Some(_)) => nearest_weekday(day, wanted, 1, true),
         (_, None) if look > 0 => nearest_weekday(day, wanted, 1, false),
         (_, None) => nearest_weekday(day, wanted, -1, true),
