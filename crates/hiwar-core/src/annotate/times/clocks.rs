@@ -141,7 +141,10 @@ impl Reader<'_, '_> {
 
     /// `المساء` behind something that says which: `وقت متأخر من المساء`, `هذا المساء`.
     pub(super) fn definite_part(&self, token: usize) -> Option<Read> {
-        let hit = self.page.hit(token, self.class.day_part).filter(|h| h.glued.article)?;
+        let hit = self
+            .page
+            .hit(token, self.class.day_part)
+            .filter(|h| h.glued.article)?;
         let point = Point {
             day_part: self.entry(hit).text("value").and_then(Self::day_part_name),
             ..Point::default()

@@ -23,7 +23,7 @@ classes! {
     decade = "decade", year_part = "year-part", vague = "vague-count", about = "time-about", era = "era",
     forward = "looks-forward", back = "looks-back", not_time = "not-time-after", not_day = "not-day-after",
     general = "general-noun", age = "age-word", ordinal = "ordinal", number = "number-word",
-    outlet = "outlet",
+    outlet = "outlet", holiday = "holiday",
 }
 
 /// What begins at a token.
@@ -37,6 +37,8 @@ pub(super) enum Found {
 pub(super) struct Reader<'p, 'a> {
     pub(super) page: &'p Page<'a>,
     pub(super) class: Classes,
+    /// Whether a class, by its number, can begin an expression.
+    begins: Vec<bool>,
 }
 
 /// A unit of time as it stands.
@@ -61,9 +63,38 @@ pub(super) struct Direction {
 
 impl<'p, 'a> Reader<'p, 'a> {
     pub(super) fn new(page: &'p Page<'a>) -> Self {
+        let c = Classes::of(page);
+        let first = [
+            c.month,
+            c.weekday,
+            c.day_word,
+            c.unit,
+            c.this,
+            c.part,
+            c.day_part,
+            c.reference,
+            c.set,
+            c.link,
+            c.clock,
+            c.season,
+            c.decade,
+            c.year_part,
+            c.vague,
+            c.about,
+            c.ordinal,
+            c.number,
+            c.holiday,
+        ];
+        let mut begins = Vec::new();
+        for class in first.into_iter().filter(|c| *c != ClassId::NONE) {
+            let at = usize::from(class.0);
+            begins.resize(begins.len().max(at + 1), false);
+            begins[at] = true;
+        }
         Self {
             page,
-            class: Classes::of(page),
+            class: c,
+            begins,
         }
     }
 
@@ -109,69 +140,24 @@ impl<'p, 'a> Reader<'p, 'a> {
 
     /// Whether some word of times or a number stands at a token.
     fn may_begin(&self, token: usize) -> bool {
-        let c = &self.class;
         self.page
             .token(token)
             .is_some_and(|t| t.kind == TokenKind::Number)
-            || self.page.hits(token).iter().any(|h| {
-                [
-                    c.month,
-                    c.weekday,
-                    c.day_word,
-                    c.unit,
-                    c.this,
-                    c.part,
-                    c.day_part,
-                    c.reference,
-                    c.set,
-                    c.link,
-                    c.clock,
-                    c.season,
-                    c.decade,
-                    c.year_part,
-                    c.vague,
-                    c.about,
-                    c.ordinal,
-                    c.number,
-                ]
-                .contains(&h.class)
-            })
+            || self.page.hits(token).iter().any(|h| self.of_times(h))
             || self.is_article(token)
+    }
+
+    fn of_times(&self, hit: &Hit) -> bool {
+        self.begins
+            .get(usize::from(hit.class.0))
+            .copied()
+            .unwrap_or(false)
     }
 
     /// The byte where the expression begins: behind a conjunction or preposition glued to its first word.
     fn start(&self, token: usize) -> usize {
-        let c = &self.class;
-        let of_times = |h: &&Hit| {
-            [
-                c.month,
-                c.weekday,
-                c.day_word,
-                c.unit,
-                c.this,
-                c.part,
-                c.day_part,
-                c.reference,
-                c.set,
-                c.link,
-                c.clock,
-                c.season,
-                c.decade,
-                c.year_part,
-                c.vague,
-                c.about,
-                c.ordinal,
-                c.number,
-            ]
-            .contains(&h.class)
-        };
-        let hit = self
-            .page
-            .hits(token)
-            .iter()
-            .filter(of_times)
-            .min_by_key(|h| h.prefix);
-        hit.map_or_else(
+        let hits = self.page.hits(token).iter().filter(|h| self.of_times(h));
+        hits.min_by_key(|h| h.prefix).map_or_else(
             || self.page.tokens.span(token, token + 1).start,
             |h| self.page.span(*h).start,
         )
@@ -267,7 +253,9 @@ impl<'p, 'a> Reader<'p, 'a> {
             .into_iter()
             .find_map(|(means, sign)| self.link(token, means).map(|to| (to, sign)));
         if let Some((to, sign)) = further {
-            let one = self.plain_direction(to).filter(|d| d.value == sign && !d.mentioned && !d.vague)?;
+            let one = self
+                .plain_direction(to)
+                .filter(|d| d.value == sign && !d.mentioned && !d.vague)?;
             return Some(Direction {
                 value: 2 * sign,
                 ..one
