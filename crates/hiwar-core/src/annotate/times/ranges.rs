@@ -31,7 +31,11 @@ impl Reader<'_, '_> {
             }
             Unit::Year => {
                 let (to, first) = self.year_digits(unit.to)?;
-                let at = if self.is_mark(to, &["-", "/"]) { to + 1 } else { self.joined(to)? };
+                let at = if self.is_mark(to, &["-", "/"]) {
+                    to + 1
+                } else {
+                    self.joined(to)?
+                };
                 let (end, second) = self.year_digits(at)?;
                 Some((
                     end,
