@@ -1,8 +1,8 @@
 //! The machinery on a tiny language of its own: nothing of it knows Arabic.
 
-use crate::lang::DataFile;
-use crate::model::{Bound, Figure};
-use crate::{Hints, Knowledge, annotate};
+use crate::annotate::Page;
+use crate::lang::{DataFile, Knowledge};
+use crate::model::{Annotations, Bound, Figure};
 
 const WORDS: &str = r#"
 [[entry]]
@@ -72,12 +72,10 @@ fn figures(text: &str) -> Vec<Figure> {
             "[[country]]\ncode = \"EGY\"\n[country.xx]\nname = \"Egypt\"",
         ),
     ]);
-    let hints = Hints {
-        lang: Some("xx".into()),
-        ..Hints::default()
-    };
-    let found = annotate(text, &hints, &knowledge.expect("a pack that loads"));
-    found.figures.into_iter().map(|f| f.value).collect()
+    let knowledge = knowledge.expect("a pack that loads");
+    let pack = knowledge.pack("xx").expect("the pack");
+    let found = super::find(&Page::new(text, pack), &Annotations::default());
+    found.into_iter().map(|f| f.value).collect()
 }
 
 #[test]

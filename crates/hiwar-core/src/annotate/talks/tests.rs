@@ -1,8 +1,8 @@
 //! The machinery on a tiny language of its own: nothing of it knows Arabic.
 
-use crate::lang::DataFile;
+use crate::annotate::Page;
+use crate::lang::{DataFile, Knowledge};
 use crate::model::{Annotations, Venue};
-use crate::{Hints, Knowledge, annotate};
 
 const WORDS: &str = r#"
 [[entry]]
@@ -95,11 +95,11 @@ fn found(text: &str) -> Annotations {
         file("lang/xx/dialogue.toml", WORDS),
         file("world/countries.toml", WORLD),
     ]);
-    let hints = Hints {
-        lang: Some("xx".into()),
-        ..Hints::default()
-    };
-    annotate(text, &hints, &knowledge.expect("a pack that loads"))
+    let knowledge = knowledge.expect("a pack that loads");
+    let pack = knowledge.pack("xx").expect("the pack");
+    let mut found = Annotations::default();
+    super::find(&Page::new(text, pack), &mut found);
+    found
 }
 
 #[test]
