@@ -97,15 +97,6 @@ impl Pack {
         self.grammar.is_future_verb(folded)
     }
 
-    /// Words whose article a preposition has swallowed, with the article back (`للحوار` is `الحوار`).
-    pub fn uncontracted(&self, words: &str) -> Option<String> {
-        let clitics = &self.grammar.clitics;
-        let rest = words
-            .strip_prefix(clitics.contracted.as_str())
-            .filter(|_| !clitics.contracted.is_empty())?;
-        Some(format!("{}{rest}", clitics.article))
-    }
-
     /// The entry of a hit.
     pub fn entry(&self, id: EntryId) -> &Entry {
         static NOTHING: std::sync::OnceLock<Entry> = std::sync::OnceLock::new();

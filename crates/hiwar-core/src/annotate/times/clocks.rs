@@ -86,9 +86,7 @@ impl Reader<'_, '_> {
         let mut point = Point::default();
         let mut to = end;
         let clock = self.on_half(&mut to, end, clock, &mut point);
-        // «قتل 7 مساء أمس» has no clock: a bare number needs a word of time before it.
-        let part = to > end
-            && (word.is_some() || ordinal || hands.is_some() || led || self.ends_with_adverb(end, to));
+        let part = to > end;
         let parted = ordinal && clock.minute.is_some();
         let zoned = self.past_zone(to);
         let full = hands.is_some() && (led || clock.second.is_some());
@@ -141,9 +139,17 @@ impl Reader<'_, '_> {
         ))
     }
 
-    fn ends_with_adverb(&self, end: usize, to: usize) -> bool {
-        let part = (end..to).find_map(|t| self.page.hit(t, self.class.day_part));
-        part.is_some_and(|h| self.entry(h).flag("alone"))
+    /// `المساء` behind something that says which: `وقت متأخر من المساء`, `هذا المساء`.
+    pub(super) fn definite_part(&self, token: usize) -> Option<Read> {
+        let hit = self
+            .page
+            .hit(token, self.class.day_part)
+            .filter(|h| h.glued.article)?;
+        let point = Point {
+            day_part: self.entry(hit).text("value").and_then(Self::day_part_name),
+            ..Point::default()
+        };
+        Some((hit.to, point, "times/in-part-of-day"))
     }
 
     /// `من الخامسة إلى السابعة مساء`, `بين الساعة 8 صباحا و2 ظهرا`.
