@@ -178,7 +178,8 @@ impl Clues {
                 .filter(|(_, p)| p.month == Some(month))
                 .filter_map(|(e, p)| p.known_year().map(|y| (y, e.span)))
                 .max();
-            if let Some((year, span)) = dated {
+            let newest = points(expressions).filter_map(|(_, p)| p.known_year()).max();
+            if let Some((year, span)) = dated.filter(|d| newest == Some(d.0)) {
                 self.said_last(year, month.number, expression.span);
                 self.years.push(span);
             }
@@ -210,12 +211,17 @@ impl Clues {
         };
         let mut end = 0;
         let (mut first, mut last) = (None, None);
+        let mut named: Vec<&str> = Vec::new();
         for hit in holders() {
             if hit.from < end || former(page, hit.from, hit.to) {
                 continue;
             }
             end = hit.to;
             let terms = titled_terms(page, *hit);
+            let name = page.words(hit.to.saturating_sub(1), hit.to);
+            if !terms.is_empty() && !named.contains(&name) {
+                named.push(name);
+            }
             let from = terms.iter().map(|t| t.0).min().flatten();
             let to = terms.iter().map(|t| t.1.unwrap_or(Date::MAX)).max();
             if from > first {
@@ -227,9 +233,9 @@ impl Clues {
                 self.terms.push(page.span(*hit));
             }
         }
-        self.term = first
-            .zip(last)
-            .filter(|(f, l)| f <= l && (*l - *f).get_days() >= TERM);
+        // One alone can be an old one (هنية was a prime minister once); two in office together tell something.
+        let told = |(f, l): &(Date, Date)| named.len() > 1 && f <= l && (*l - *f).get_days() >= TERM;
+        self.term = first.zip(last).filter(told);
         for hit in holders().filter(|h| took_office(page, **h)) {
             let last = points(expressions).find_map(|(e, p)| {
                 let near = e.from >= hit.to
