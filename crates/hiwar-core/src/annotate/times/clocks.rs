@@ -5,6 +5,9 @@ use super::reader::Reader;
 use super::sense::{Clock, Point, Unit};
 use crate::text::{Gap, TokenKind};
 
+/// A clock time with the part of the day that is told of it.
+type Hour = (Clock, Option<&'static str>);
+
 impl Reader<'_, '_> {
     /// A part of a day before its day: `صباح الأربعاء`, `مساء أمس`, `فجر يوم الجمعة`, `بعد ظهر اليوم`.
     pub(super) fn part_of_day(&self, token: usize) -> Option<Read> {
@@ -200,7 +203,7 @@ impl Reader<'_, '_> {
     }
 
     /// One end of a range of hours; whether it shows that it is one.
-    fn range_end(&self, token: usize) -> Option<(usize, (Clock, Option<&'static str>), bool)> {
+    fn range_end(&self, token: usize) -> Option<(usize, Hour, bool)> {
         let word = self.page.hit(token, self.class.clock);
         let at = word.map_or(token, |w| w.to);
         let hands = self.hands(at);
@@ -302,7 +305,7 @@ impl Reader<'_, '_> {
             return token;
         };
         let mut to = zone.to;
-        if self.entry(zone).flag("place") && self.page.folded(to - 1) != "" {
+        if self.entry(zone).flag("place") {
             let places = ["capital", "city", "country"].map(|c| self.page.pack.class(c));
             if let Some(place) = places.into_iter().find_map(|class| self.next(to, class)) {
                 to = place.to;

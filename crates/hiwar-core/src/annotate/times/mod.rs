@@ -40,7 +40,7 @@ pub(crate) fn find(page: &Page<'_>) -> Vec<Expression> {
         match reader.expression(token) {
             Some(Found::Time(expression)) => {
                 token = expression.to.max(token + 1);
-                found.push(expression);
+                found.push(*expression);
             }
             // Past the whole of it: in قوى 14 آذار the month is no time either.
             Some(Found::Name(to)) => token = to.max(token + 1),

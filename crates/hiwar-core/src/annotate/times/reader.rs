@@ -28,7 +28,7 @@ classes! {
 
 /// What begins at a token.
 pub(super) enum Found {
-    Time(Expression),
+    Time(Box<Expression>),
     /// A name that only looks like a time, and where it ends.
     Name(usize),
 }
@@ -128,14 +128,14 @@ impl<'p, 'a> Reader<'p, 'a> {
         let end = self.page.tokens.span(token, to).end;
         let weekday = matches!(&sense, Sense::Point(p) if p.weekday.is_some() && p.month.is_none());
         let look = self.look(token, to, weekday);
-        Some(Found::Time(Expression {
+        Some(Found::Time(Box::new(Expression {
             span: Span::new(self.start(token), end),
             from: token,
             to,
             sense,
             rule,
             look,
-        }))
+        })))
     }
 
     /// Whether some word of times or a number stands at a token.
