@@ -86,7 +86,7 @@ impl<'p, 't> Reader<'p, 't> {
     }
 
     /// The role that a token's own preposition gives, glued or standing by itself.
-    fn role_at(&self, token: usize) -> Option<Role> {
+    pub(crate) fn role_at(&self, token: usize) -> Option<Role> {
         if let Some(hit) = self.page.hit(token, self.preposition) {
             return self.page.entry(hit).text("role").map(Role::named);
         }
@@ -109,7 +109,7 @@ impl<'p, 't> Reader<'p, 't> {
     /// The roles of the parties between two tokens, in order.
     fn roles(&self, from: usize, to: usize, mut role: Role) -> Vec<(&Party, usize, Role)> {
         let span = self.clauses.span(from, to);
-        let mut parties = self.parties.within(span).into_iter().peekable();
+        let mut parties = self.parties.mentions(span).peekable();
         let mut out = Vec::new();
         for token in from..to {
             if let Some(new) = self.role_at(token) {
@@ -144,7 +144,11 @@ impl<'p, 't> Reader<'p, 't> {
         }
         let mut last: Option<usize> = None;
         let subject_before = !cast.actors.is_empty();
+        // `استقبلت مسؤولة الشؤون الدولية في وزارة الدفاع …`: the title's own phrase is the subject.
+        let mut title = !subject_before && self.titled(verb + 1);
         for (party, token, role) in self.roles(verb, end, Role::Bare) {
+            let role = if title && role == Role::In { Role::Bare } else { role };
+            title = false;
             match role {
                 Role::With => {
                     cast.together = true;
@@ -189,13 +193,17 @@ impl<'p, 't> Reader<'p, 't> {
             }
         }
         let mut to = verb + 1;
-        let titled = self.heads.iter().any(|h| self.page.hit(to, *h).is_some());
+        let titled = self.titled(to);
         // `استقبلت مسؤولة الشؤون الدولية في وزارة الدفاع …`: the title runs on.
         let runs_on = |t: usize| titled && self.role_at(t) == Some(Role::In);
         while to < end && to < verb + 14 && (!self.stops_subject(to) || runs_on(to)) {
             to += 1;
         }
         self.phrase(verb + 1, to)
+    }
+
+    fn titled(&self, token: usize) -> bool {
+        self.heads.iter().any(|h| self.page.hit(token, *h).is_some())
     }
 
     fn stops_subject(&self, token: usize) -> bool {
@@ -217,7 +225,7 @@ impl<'p, 't> Reader<'p, 't> {
         if self.page.hit(from, self.own).is_some() {
             return self.speaker(from).into_iter().collect();
         }
-        let led = self.heads.iter().any(|h| self.page.hit(from, *h).is_some());
+        let led = self.titled(from);
         let group = self.page.hit(from, self.group);
         for (party, token, role) in self.roles(from, to, Role::Bare) {
             let near = led || group.is_some() || token <= from + 1 || !names.is_empty();

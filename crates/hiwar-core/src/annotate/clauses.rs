@@ -110,6 +110,7 @@ impl<'p, 't> Clauses<'p, 't> {
             }
         }
         let future = FutureVerbs::of(page);
+        let heads = ["title-head", "body-head", "body-tail"].map(|name| page.pack.class(name));
         for (i, slot) in marks.iter_mut().enumerate() {
             match page.folded(i) {
                 "،" | "," => *slot = slot.or(Marks::COMMA),
@@ -118,6 +119,10 @@ impl<'p, 't> Clauses<'p, 't> {
                     *slot = slot.or(Marks::VERB).or(Marks::FUTURE);
                 }
                 _ => {}
+            }
+            // وزارة is no و with زاره.
+            if slot.any(Marks::VERB) && heads.iter().any(|h| page.hit(i, *h).is_some_and(|h| !h.glued.conjunction)) {
+                slot.0 &= !Marks::VERB.0;
             }
             // بين is the preposition, hardly ever the verb.
             if slot.any(Marks::PREPOSITION.or(Marks::BREAK).or(Marks::SOURCE)) {

@@ -128,17 +128,18 @@ impl Parties {
         self.both = both;
     }
 
+    /// Every mention of a party within a span, in order.
+    pub(crate) fn mentions(&self, span: Span) -> impl Iterator<Item = &Party> {
+        let from = self.list.partition_point(|p| p.span.start < span.start);
+        let until = move |p: &&Party| p.span.start < span.end;
+        self.list[from..].iter().take_while(until).filter(move |p| span.contains(p.span))
+    }
+
     /// The parties named within a span, in order, each name once.
     pub(crate) fn within(&self, span: Span) -> Vec<&Party> {
-        let from = self.list.partition_point(|p| p.span.start < span.start);
         let mut out: Vec<&Party> = Vec::new();
-        for party in self
-            .list
-            .iter()
-            .skip(from)
-            .take_while(|p| p.span.start < span.end)
-        {
-            if span.contains(party.span) && !out.iter().any(|p| p.name == party.name) {
+        for party in self.mentions(span) {
+            if !out.iter().any(|p| p.name == party.name) {
                 out.push(party);
             }
         }
