@@ -241,9 +241,8 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         }
         let (page, clauses) = (self.reader.page, &self.reader.clauses);
         let wanted = |token: usize| {
-            let hits = page.hits(token).iter().filter(|h| h.class == self.noun);
-            let mut fit = hits.map(|h| (*h, page.entry(*h)));
-            fit.find(|(_, e)| e.text("kind").is_some_and(|k| kinds.contains(&k)))
+            let fit = page.hit(token, self.noun).map(|h| (h, page.entry(h)));
+            fit.filter(|(_, e)| e.text("kind").is_some_and(|k| kinds.contains(&k)))
         };
         let reach = entry.number("reach").map_or(14, |n| n.max(0) as usize);
         for token in hit.to..end.min(hit.to + reach) {
@@ -303,7 +302,9 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
 
     /// Whether two sides take part: behind مع or بين, or both of them as subject.
     fn has_two(&self, hit: Hit, start: usize, end: usize) -> bool {
-        let cast = self.reader.cast(start, hit.from, end.min(hit.to + 16));
+        // `بحثت تزويد العراق بمستشارين للعمل مع حكومته`: with a subject before the verb, مع stands right behind it.
+        let reach = if start + 1 < hit.from { 4 } else { 16 };
+        let cast = self.reader.cast(start, hit.from, end.min(hit.to + reach));
         cast.together || cast.actors.len() > 1 || hit.features.has(Features::DUAL)
     }
 
