@@ -213,7 +213,7 @@ impl<'t> Triggers<'_, '_, 't> {
         let timed = self.reader.found.times.get(from..)?.iter();
         let dated = timed
             .take_while(|t| t.span.end <= span.end)
-            .any(|t| matches!(t.value.kind, TimeKind::Date | TimeKind::Time) && t.value.earliest.is_some());
+            .any(|t| matches!(t.value.kind, TimeKind::Date | TimeKind::Time) && !t.value.value.ends_with("_REF"));
         let cast = self.reader.cast(hit.from, hit.from, limit);
         let parties = cast.actors.len() + cast.recipients.len();
         if !dated || parties < 2 {

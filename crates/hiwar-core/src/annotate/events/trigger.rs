@@ -1,6 +1,6 @@
 //! The words that show an event: verbs, alone or with the noun that they need.
 
-use super::super::cast::Reader;
+use super::super::cast::{Reader, Role};
 use super::super::clauses::Marks;
 use crate::lang::{ClassId, Entry, Features, Hit};
 use crate::model::Status;
@@ -91,12 +91,7 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
     pub(super) fn all(&self) -> Vec<Trigger<'t>> {
         let mut out = Vec::new();
         for hit in self.reader.page.all_hits() {
-            let longest = || {
-                self.reader
-                    .page
-                    .hit(hit.from, hit.class)
-                    .is_some_and(|h| h.to == hit.to)
-            };
+            let longest = || self.reader.page.hit(hit.from, hit.class).is_some_and(|h| h.to == hit.to);
             if (hit.class != self.verb && hit.class != self.noun) || !longest() {
                 continue;
             }
@@ -126,12 +121,7 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         }
         // وزارة is no و with زاره.
         let guessed = hit.glued.conjunction || hit.features.has(Features::PRONOUN);
-        if guessed
-            && self
-                .heads
-                .iter()
-                .any(|h| page.hit(hit.from, *h).is_some_and(|h| !h.glued.conjunction))
-        {
+        if guessed && self.heads.iter().any(|h| page.hit(hit.from, *h).is_some_and(|h| !h.glued.conjunction)) {
             return None;
         }
         let mark = clauses.mark(hit.from);
@@ -142,17 +132,9 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         if clauses.before(hit.from, Marks::NOT) || (clauses.before(hit.from, Marks::TO) && self.wished(hit)) {
             return None;
         }
-        let mut start = if participle {
-            hit.from
-        } else {
-            clauses.start(hit.from)
-        };
+        let mut start = if participle { hit.from } else { clauses.start(hit.from) };
         let relative = clauses.before(start, Marks::RELATIVE);
-        let end = if relative {
-            clauses.relative_end(hit.from)
-        } else {
-            clauses.end(hit.from)
-        };
+        let end = if relative { clauses.relative_end(hit.from) } else { clauses.end(hit.from) };
         let taken = self.takes(entry, hit, start, end);
         let before = taken.filter(|t| t.before);
         if let Some(noun) = before.filter(|n| n.hit.from < start) {
@@ -174,30 +156,19 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         let (plover, mode) = self.coded(entry, taken.map(|t| t.entry), hit, start, end)?;
         let kind = kind_of(plover, taken.map(|t| t.entry));
         let status = self.status(hit, entry, plover, relative)?;
-        if refused
-            && !matches!(
-                plover,
-                "CONSULT" | "AGREE" | "SUPPORT" | "COOPERATE" | "RETREAT" | "AID" | "CONCEDE"
-            )
-        {
+        if refused && !matches!(plover, "CONSULT" | "AGREE" | "SUPPORT" | "COOPERATE" | "RETREAT" | "AID" | "CONCEDE") {
             return None;
         }
         let (from, planned) = self.announced(hit.from, start);
         Some(Trigger {
             at: hit.from,
-            last: taken
-                .filter(|t| !t.before)
-                .map_or(hit.to - 1, |t| (t.hit.to - 1).max(hit.to - 1)),
+            last: taken.filter(|t| !t.before).map_or(hit.to - 1, |t| (t.hit.to - 1).max(hit.to - 1)),
             start: from,
             end: end.max(taken.map_or(0, |t| t.hit.to)),
             plover: if refused { "REJECT" } else { plover },
             mode: mode.filter(|_| !refused),
             kind,
-            status: if refused {
-                Status::Happened
-            } else {
-                planned.unwrap_or(status)
-            },
+            status: if refused { Status::Happened } else { planned.unwrap_or(status) },
             relative,
             nominal: false,
             own: !relative,
@@ -224,7 +195,10 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
             .or(Marks::STOP)
             .or(Marks::BREAK)
             .or(Marks::MAY)
-            .or(Marks::WAS);
+            .or(Marks::WAS)
+            .or(Marks::NEVER)
+            .or(Marks::NOT)
+            .or(Marks::FUTURE);
         if prev.any(opens.or(Marks::RELATIVE)) {
             return true;
         }
@@ -254,8 +228,7 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         let (sure, likely) = (class("clause-planned"), class("clause-expected"));
         let from = (last.saturating_sub(4)..=last).find(|t| {
             let hits = self.reader.page.hits(*t).iter();
-            hits.filter(|h| h.class == sure || h.class == likely)
-                .any(|h| h.to == last + 1)
+            hits.filter(|h| h.class == sure || h.class == likely).any(|h| h.to == last + 1)
         });
         (from.unwrap_or(start), Some(Status::Planned))
     }
@@ -268,23 +241,20 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         }
         let (page, clauses) = (self.reader.page, &self.reader.clauses);
         let wanted = |token: usize| {
-            let hits = page.hits(token).iter().filter(|h| h.class == self.noun);
-            let mut fit = hits.map(|h| (*h, page.entry(*h)));
-            fit.find(|(_, e)| e.text("kind").is_some_and(|k| kinds.contains(&k)))
+            let fit = page.hit(token, self.noun).map(|h| (h, page.entry(h)));
+            fit.filter(|(_, e)| e.text("kind").is_some_and(|k| kinds.contains(&k)))
         };
         let reach = entry.number("reach").map_or(14, |n| n.max(0) as usize);
         for token in hit.to..end.min(hit.to + reach) {
             if clauses.mark(token).any(Marks::THAT.or(Marks::RELATIVE)) {
                 break;
             }
-            let free =
-                entry.flag("through") || !(clauses.hangs(token) || clauses.before(token, Marks::PREPOSITION));
+            // `سحب عدد من القوات` takes its noun through من; through any other preposition only where the entry says so.
+            let before = Some(token - 1).filter(|t| *t >= hit.to && clauses.mark(*t).any(Marks::PREPOSITION));
+            let led = [Some(token), before].into_iter().flatten().filter_map(|t| self.reader.role_at(t));
+            let free = entry.flag("through") || led.clone().all(|r| r == Role::Of);
             if let Some((hit, entry)) = wanted(token).filter(|_| free) {
-                return Some(Taken {
-                    hit,
-                    entry,
-                    before: false,
-                });
+                return Some(Taken { hit, entry, before: false });
             }
         }
         let floor = clauses.floor(hit.from).max(hit.from.saturating_sub(14));
@@ -295,15 +265,9 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
             if mark.any(other) || (mark.any(Marks::VERB) && !mark.any(Marks::WAS)) {
                 break;
             }
-            let Some((noun, entry)) = wanted(token) else {
-                continue;
-            };
+            let Some((noun, entry)) = wanted(token) else { continue };
             if relative || token <= start + 3 {
-                return Some(Taken {
-                    hit: noun,
-                    entry,
-                    before: true,
-                });
+                return Some(Taken { hit: noun, entry, before: true });
             }
         }
         None
@@ -329,10 +293,7 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         let plover = verb.text("type")?;
         let fits = match verb.text("needs") {
             Some("with") => self.has_two(hit, start, end),
-            Some("place") => self
-                .reader
-                .place(self.reader.clauses.span(hit.from, end))
-                .is_some(),
+            Some("place") => self.reader.place(self.reader.clauses.span(hit.from, end)).is_some(),
             Some("party") => !self.reader.subject(start, hit.from, end).is_empty(),
             _ => true,
         };
@@ -341,7 +302,9 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
 
     /// Whether two sides take part: behind مع or بين, or both of them as subject.
     fn has_two(&self, hit: Hit, start: usize, end: usize) -> bool {
-        let cast = self.reader.cast(start, hit.from, end);
+        // `بحثت تزويد العراق بمستشارين للعمل مع حكومته`: with a subject before the verb, مع stands right behind it.
+        let reach = if start + 1 < hit.from { 4 } else { 16 };
+        let cast = self.reader.cast(start, hit.from, end.min(hit.to + reach));
         cast.together || cast.actors.len() > 1 || hit.features.has(Features::DUAL)
     }
 
@@ -367,10 +330,7 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
     fn dropped(&self, hit: Hit, start: usize, taken: Option<Taken<'_>>) -> bool {
         let clauses = &self.reader.clauses;
         let next = clauses.mark(hit.to);
-        let bare = Marks::PREPOSITION
-            .or(Marks::THAT)
-            .or(Marks::ADVERB)
-            .or(Marks::COMMA);
+        let bare = Marks::PREPOSITION.or(Marks::THAT).or(Marks::ADVERB).or(Marks::COMMA);
         let first = hit.from <= start + 1;
         let object = taken.is_some_and(|t| !t.before && t.hit.from <= hit.to);
         first && (next.any(bare) || clauses.hangs(hit.to) || object || hit.features.has(Features::PRONOUN))
@@ -380,9 +340,5 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
 /// What a coded trigger is about.
 pub(super) fn kind_of(plover: &str, noun: Option<&Entry>) -> Kind {
     let talks = noun.and_then(|n| n.text("kind")).is_some_and(|k| k == "talks");
-    if talks || plover == "CONSULT" {
-        Kind::Talks
-    } else {
-        Kind::Other
-    }
+    if talks || plover == "CONSULT" { Kind::Talks } else { Kind::Other }
 }
