@@ -57,6 +57,7 @@ pub(crate) struct Reader<'p, 't> {
     preposition: ClassId,
     group: ClassId,
     own: ClassId,
+    talks: ClassId,
     heads: [ClassId; 3],
     /// What each letter glued before a word gives.
     glued: Vec<(&'t str, Role)>,
@@ -80,13 +81,14 @@ impl<'p, 't> Reader<'p, 't> {
             preposition: class("clause-preposition"),
             group: class("actor-noun"),
             own: class("own-country"),
+            talks: class("event-noun"),
             heads: [class("title-head"), class("body-head"), class("rank")],
             glued: glued.collect(),
         }
     }
 
     /// The role that a token's own preposition gives, glued or standing by itself.
-    fn role_at(&self, token: usize) -> Option<Role> {
+    pub(crate) fn role_at(&self, token: usize) -> Option<Role> {
         if let Some(hit) = self.page.hit(token, self.preposition) {
             return self.page.entry(hit).text("role").map(Role::named);
         }
@@ -109,7 +111,7 @@ impl<'p, 't> Reader<'p, 't> {
     /// The roles of the parties between two tokens, in order.
     fn roles(&self, from: usize, to: usize, mut role: Role) -> Vec<(&Party, usize, Role)> {
         let span = self.clauses.span(from, to);
-        let mut parties = self.parties.within(span).into_iter().peekable();
+        let mut parties = self.parties.mentions(span).peekable();
         let mut out = Vec::new();
         for token in from..to {
             if let Some(new) = self.role_at(token) {
@@ -122,10 +124,19 @@ impl<'p, 't> Reader<'p, 't> {
                 role = Role::Bare;
             }
             while let Some(party) = parties.next_if(|p| self.page.tokens.at(p.span.start) <= token) {
-                out.push((party, token, role));
+                if party.side || !self.describes_talks(token, party) {
+                    out.push((party, token, role));
+                }
             }
         }
         out
+    }
+
+    /// `الحوار الوطني الفلسطيني`: an adjective of the talks is no party to them.
+    fn describes_talks(&self, token: usize, party: &Party) -> bool {
+        let before = token.saturating_sub(3)..token;
+        let noun = before.clone().rev().find(|t| self.page.hit(*t, self.talks).is_some());
+        party.state && noun.is_some_and(|n| (n + 1..token).all(|t| self.role_at(t).is_none()))
     }
 
     /// Who acts in the clause from `start` to `end` around the verb at `verb`.
@@ -144,7 +155,11 @@ impl<'p, 't> Reader<'p, 't> {
         }
         let mut last: Option<usize> = None;
         let subject_before = !cast.actors.is_empty();
+        // `استقبلت مسؤولة الشؤون الدولية في وزارة الدفاع …`: the title's own phrase is the subject.
+        let mut title = !subject_before && self.titled(verb + 1);
         for (party, token, role) in self.roles(verb, end, Role::Bare) {
+            let role = if title && role == Role::In { Role::Bare } else { role };
+            title = false;
             match role {
                 Role::With => {
                     cast.together = true;
@@ -189,13 +204,17 @@ impl<'p, 't> Reader<'p, 't> {
             }
         }
         let mut to = verb + 1;
-        let titled = self.heads.iter().any(|h| self.page.hit(to, *h).is_some());
+        let titled = self.titled(to);
         // `استقبلت مسؤولة الشؤون الدولية في وزارة الدفاع …`: the title runs on.
-        let runs_on = |t: usize| titled && self.role_at(t) == Some(Role::In);
+        let runs_on = |t: usize| titled && matches!(self.role_at(t), Some(Role::In | Role::To));
         while to < end && to < verb + 14 && (!self.stops_subject(to) || runs_on(to)) {
             to += 1;
         }
         self.phrase(verb + 1, to)
+    }
+
+    fn titled(&self, token: usize) -> bool {
+        self.heads.iter().any(|h| self.page.hit(token, *h).is_some())
     }
 
     fn stops_subject(&self, token: usize) -> bool {
@@ -217,11 +236,11 @@ impl<'p, 't> Reader<'p, 't> {
         if self.page.hit(from, self.own).is_some() {
             return self.speaker(from).into_iter().collect();
         }
-        let led = self.heads.iter().any(|h| self.page.hit(from, *h).is_some());
+        let led = self.titled(from);
         let group = self.page.hit(from, self.group);
         for (party, token, role) in self.roles(from, to, Role::Bare) {
             let near = led || group.is_some() || token <= from + 1 || !names.is_empty();
-            if near && (matches!(role, Role::Bare | Role::By) || (led && role == Role::In)) {
+            if near && (matches!(role, Role::Bare | Role::By) || (led && names.is_empty() && matches!(role, Role::In | Role::To))) {
                 push(&mut names, &party.name);
             }
         }
@@ -236,10 +255,28 @@ impl<'p, 't> Reader<'p, 't> {
         if self.page.entry(hit).flag("both") {
             return self.parties.both().to_vec();
         }
+        if self.page.entry(hit).flag("those") {
+            return self.named_together(hit.from);
+        }
         let adjective = self.page.folded(hit.to).starts_with(self.page.pack.grammar.clitics.article.as_str());
         let end = if adjective && hit.to < to { hit.to + 1 } else { hit.to };
         let span = Span::new(self.page.span(hit).start, self.clauses.span(hit.from, end).end);
         vec![span.of(self.page.text).to_owned()]
+    }
+
+    /// The states that one of the sentences before names together (`قطر ومصر والولايات المتحدة`).
+    fn named_together(&self, token: usize) -> Vec<String> {
+        let here = self.page.sentence(token);
+        let before = (here.saturating_sub(4)..=here).rev();
+        let states = before.filter_map(|i| self.page.sentences.get(i)).map(|sentence| {
+            let span = self.clauses.span(sentence.start, sentence.end.min(token).max(sentence.start));
+            let mut names = Vec::new();
+            for party in self.parties.mentions(span).filter(|p| p.state) {
+                push(&mut names, &party.name);
+            }
+            names
+        });
+        states.into_iter().find(|names| names.len() > 2).unwrap_or_default()
     }
 
     /// Who is meant by `بلاده`, `نحن` or a dropped subject at a token: whoever says the words, or who acted last.
@@ -264,8 +301,7 @@ impl<'p, 't> Reader<'p, 't> {
     fn party_of(&self, name: &str, span: Option<Span>) -> Option<String> {
         let person = self.found.people.iter().find(|p| p.value.name == name || p.span.of(self.page.text) == name);
         let span = person.map(|p| p.span).or(span)?;
-        let party = self.parties.within(span).first().map(|p| p.name.clone());
-        party.or_else(|| (!name.is_empty()).then(|| name.to_owned()))
+        self.parties.mentions(span).next().map(|p| p.name.clone())
     }
 
     /// The party that acted last before a token: the first one of its own sentence, else of the sentence before.
@@ -298,6 +334,13 @@ impl<'p, 't> Reader<'p, 't> {
         hit.map(|h| self.group_name(h, end)).unwrap_or_default()
     }
 
+    /// Whether a party's name begins at a token or goes on over it.
+    pub(crate) fn names_party(&self, token: usize) -> bool {
+        let Some(at) = self.page.token(token) else { return false };
+        self.parties.mentions(at.span).next().is_some()
+            || self.parties.before(at.span.end, at.span.start).is_some()
+    }
+
     /// Whether a token is part of a time expression.
     pub(crate) fn timed(&self, token: usize) -> bool {
         let Some(at) = self.page.token(token) else { return false };
@@ -326,6 +369,15 @@ impl<'p, 't> Reader<'p, 't> {
                 (!behind, t.span.start.abs_diff(trigger.end))
             })
             .and_then(|t| match t.value.value.split('/').next() {
+                // A week, or a part of the day: as much as an ISO date says of it.
+                Some(value) if value.contains('W') && !value.starts_with('X') => {
+                    let (first, last) = (t.value.earliest?, t.value.latest?);
+                    let month = first.year() == last.year() && first.month() == last.month();
+                    Some(first.to_string().get(..if month { 7 } else { 4 })?.to_owned())
+                }
+                Some(value) if value.get(10..).is_some_and(|rest| rest.starts_with(['T']) && !rest.contains(':')) => {
+                    value.get(..10).map(str::to_owned)
+                }
                 // `اليوم الأربعاء` of a report whose year alone is known.
                 Some(value) if value.starts_with("XXXX-WXX") => self.only_year(),
                 Some(value) if value.starts_with(|c: char| c.is_ascii_digit()) => Some(value.to_owned()),

@@ -110,14 +110,21 @@ impl<'p, 't> Clauses<'p, 't> {
             }
         }
         let future = FutureVerbs::of(page);
+        let heads = ["title-head", "body-head", "body-tail"].map(|name| page.pack.class(name));
         for (i, slot) in marks.iter_mut().enumerate() {
             match page.folded(i) {
                 "،" | "," => *slot = slot.or(Marks::COMMA),
                 ":" | "؛" | ";" => *slot = slot.or(Marks::STOP),
                 word if future.looks_so(page, i, word) => {
+                    let and = page.pack.grammar.clitics.conjunctions.iter().any(|c| word.starts_with(c.as_str()));
                     *slot = slot.or(Marks::VERB).or(Marks::FUTURE);
+                    *slot = if and { slot.or(Marks::AND) } else { *slot };
                 }
                 _ => {}
+            }
+            // وزارة is no و with زاره.
+            if slot.any(Marks::VERB) && heads.iter().any(|h| page.hit(i, *h).is_some_and(|h| !h.glued.conjunction)) {
+                slot.0 &= !Marks::VERB.0;
             }
             // بين is the preposition, hardly ever the verb.
             if slot.any(Marks::PREPOSITION.or(Marks::BREAK).or(Marks::SOURCE)) {
@@ -172,6 +179,10 @@ impl<'p, 't> Clauses<'p, 't> {
         let floor = self.floor(verb).max(verb.saturating_sub(REACH));
         let closed = Marks::STOP.or(Marks::THAT).or(Marks::CONDITION).or(Marks::SOURCE);
         let mut at = verb;
+        // `…، وستنتشر القوات`: a verb with و begins its own clause.
+        if self.mark(verb).any(Marks::AND) && self.mark(verb).any(Marks::VERB) {
+            return verb;
+        }
         while at > floor {
             let mark = self.mark(at - 1);
             if mark.any(closed) || self.dots(at - 1) {
@@ -223,7 +234,9 @@ impl<'p, 't> Clauses<'p, 't> {
     }
 
     fn dots(&self, token: usize) -> bool {
-        matches!(self.page.folded(token), "." | "…" | "•" | "|")
+        let dash = |t: usize| self.page.folded(t) == "-";
+        let dashes = dash(token) && (dash(token + 1) || token > 0 && dash(token - 1));
+        dashes || matches!(self.page.folded(token), "." | "…" | "•" | "|")
     }
 
     fn skip_marks(&self, mut at: usize, to: usize) -> usize {
@@ -258,10 +271,18 @@ impl<'p, 't> Clauses<'p, 't> {
         let mut at = word + 1;
         while at < ceiling {
             let mark = self.mark(at);
-            if mark.any(Marks::STOP.or(Marks::SOURCE).or(Marks::PARTICIPLE).or(Marks::BREAK)) {
+            if mark.any(
+                Marks::STOP
+                    .or(Marks::SOURCE)
+                    .or(Marks::PARTICIPLE)
+                    .or(Marks::BREAK),
+            ) {
                 break;
             }
             if mark.any(Marks::COMMA) && self.opens(at + 1) {
+                break;
+            }
+            if self.mark(at + 1).any(Marks::COMMA) && self.closes_alone(at, word) {
                 break;
             }
             let joined = mark.any(Marks::AND) && mark.any(Marks::VERB) && !self.hangs(at);
@@ -271,6 +292,12 @@ impl<'p, 't> Clauses<'p, 't> {
             at += 1;
         }
         self.trimmed(word, at)
+    }
+
+    /// A closing mark whose opening one stands before `word`, or nowhere: the words quoted end there.
+    fn closes_alone(&self, token: usize, word: usize) -> bool {
+        matches!(self.page.folded(token), "\"" | "”" | "»")
+            && !self.page.quoted.iter().any(|q| q.open > word && q.open <= token && q.end > token)
     }
 
     fn trimmed(&self, word: usize, mut at: usize) -> usize {
@@ -300,7 +327,8 @@ impl<'p, 't> Clauses<'p, 't> {
     }
 
     fn trails(&self, token: usize) -> bool {
-        self.mark(token).any(Marks::COMMA.or(Marks::STOP)) || matches!(self.page.folded(token), "." | "(" | "«" | "“" | "-")
+        self.mark(token).any(Marks::COMMA.or(Marks::STOP))
+            || matches!(self.page.folded(token), "." | "(" | "«" | "“" | "-")
     }
 
     /// The bytes from token `from` to before token `to`, without a conjunction's comma or a mark at the ends.
@@ -340,7 +368,11 @@ fn verb_marks(hit: &Hit) -> Marks {
     let finite = hit.features.has(Features::PAST) || hit.features.has(Features::PRESENT);
     if finite && !hit.glued.article && !hit.glued.preposition {
         let future = hit.glued.future || hit.features.has(Features::FUTURE);
-        let mark = if future { Marks::VERB.or(Marks::FUTURE) } else { Marks::VERB };
+        let mark = if future {
+            Marks::VERB.or(Marks::FUTURE)
+        } else {
+            Marks::VERB
+        };
         return mark;
     }
     let carries = hit.features.has(Features::PARTICIPLE) && !hit.glued.article && !hit.glued.preposition;

@@ -62,7 +62,9 @@ fn event(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Option<Annotation<Ev
     if cast.actors.is_empty() && cast.recipients.is_empty() {
         return None;
     }
-    let date = reader.date(span, word).or_else(|| reader.date(before(reader, trigger), word));
+    let date = reader
+        .date(span, word)
+        .or_else(|| reader.date(before(reader, trigger), word));
     let rule = format!("events/{}", trigger.rule);
     let event = Event {
         kind: kind.to_owned(),
@@ -79,7 +81,10 @@ fn event(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Option<Annotation<Ev
 
 /// The adverbial before a clause (`والجمعة، جدد …`): its words belong to the clause, though they stand outside it.
 fn before(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Span {
-    let from = reader.clauses.floor(trigger.at).max(trigger.start.saturating_sub(6));
+    let from = reader
+        .clauses
+        .floor(trigger.at)
+        .max(trigger.start.saturating_sub(6));
     let clear = (from..trigger.start).all(|t| !reader.clauses.mark(t).any(super::clauses::Marks::VERB));
     if clear && from < trigger.start {
         reader.clauses.span(from, trigger.start)
@@ -97,7 +102,9 @@ fn lead_date(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Option<String> {
     let past = trigger.status == Status::Happened && !trigger.nominal && !trigger.relative && trigger.past;
     let day = reader.found.published.date.as_deref()?;
     let settled = day.get(8..10).is_some_and(|d| d > "02");
-    (lead && past && settled).then(|| day.get(..7).map(str::to_owned)).flatten()
+    (lead && past && settled)
+        .then(|| day.get(..7).map(str::to_owned))
+        .flatten()
 }
 
 /// Who acts: in the clause; else who acted last, where the subject is dropped; talks without parties are those of the
@@ -110,7 +117,10 @@ fn cast(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Cast {
         }
     }
     if cast.actors.is_empty() && (trigger.dropped || trigger.relative || trigger.nominal) {
-        if let Some(name) = reader.speaker(trigger.start).filter(|n| !cast.recipients.contains(n)) {
+        if let Some(name) = reader
+            .speaker(trigger.start)
+            .filter(|n| !cast.recipients.contains(n))
+        {
             push(&mut cast.actors, &name);
         }
     }

@@ -1,6 +1,6 @@
 //! The words that show an event: verbs, alone or with the noun that they need.
 
-use super::super::cast::Reader;
+use super::super::cast::{Reader, Role};
 use super::super::clauses::Marks;
 use crate::lang::{ClassId, Entry, Features, Hit};
 use crate::model::Status;
@@ -191,7 +191,14 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         if prev.any(Marks::TO) {
             return token > 1 && clauses.mark(token - 2).any(Marks::PREPOSITION);
         }
-        let opens = Marks::COMMA.or(Marks::STOP).or(Marks::BREAK).or(Marks::MAY).or(Marks::WAS);
+        let opens = Marks::COMMA
+            .or(Marks::STOP)
+            .or(Marks::BREAK)
+            .or(Marks::MAY)
+            .or(Marks::WAS)
+            .or(Marks::NEVER)
+            .or(Marks::NOT)
+            .or(Marks::FUTURE);
         if prev.any(opens.or(Marks::RELATIVE)) {
             return true;
         }
@@ -234,16 +241,18 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         }
         let (page, clauses) = (self.reader.page, &self.reader.clauses);
         let wanted = |token: usize| {
-            let hits = page.hits(token).iter().filter(|h| h.class == self.noun);
-            let mut fit = hits.map(|h| (*h, page.entry(*h)));
-            fit.find(|(_, e)| e.text("kind").is_some_and(|k| kinds.contains(&k)))
+            let fit = page.hit(token, self.noun).map(|h| (h, page.entry(h)));
+            fit.filter(|(_, e)| e.text("kind").is_some_and(|k| kinds.contains(&k)))
         };
         let reach = entry.number("reach").map_or(14, |n| n.max(0) as usize);
         for token in hit.to..end.min(hit.to + reach) {
             if clauses.mark(token).any(Marks::THAT.or(Marks::RELATIVE)) {
                 break;
             }
-            let free = entry.flag("through") || !(clauses.hangs(token) || clauses.before(token, Marks::PREPOSITION));
+            // `سحب عدد من القوات` takes its noun through من; through any other preposition only where the entry says so.
+            let before = Some(token - 1).filter(|t| *t >= hit.to && clauses.mark(*t).any(Marks::PREPOSITION));
+            let led = [Some(token), before].into_iter().flatten().filter_map(|t| self.reader.role_at(t));
+            let free = entry.flag("through") || led.clone().all(|r| r == Role::Of);
             if let Some((hit, entry)) = wanted(token).filter(|_| free) {
                 return Some(Taken { hit, entry, before: false });
             }
@@ -293,7 +302,9 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
 
     /// Whether two sides take part: behind مع or بين, or both of them as subject.
     fn has_two(&self, hit: Hit, start: usize, end: usize) -> bool {
-        let cast = self.reader.cast(start, hit.from, end);
+        // `بحثت تزويد العراق بمستشارين للعمل مع حكومته`: with a subject before the verb, مع stands right behind it.
+        let reach = if start + 1 < hit.from { 4 } else { 16 };
+        let cast = self.reader.cast(start, hit.from, end.min(hit.to + reach));
         cast.together || cast.actors.len() > 1 || hit.features.has(Features::DUAL)
     }
 

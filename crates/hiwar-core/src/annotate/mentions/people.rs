@@ -168,9 +168,7 @@ impl Mentions<'_, '_> {
                 .collect()
         };
         for token in firsts {
-            if self.taken.get(token).is_some_and(|t| *t)
-                || covering(self.bodies, token).is_some()
-            {
+            if self.taken.get(token).is_some_and(|t| *t) || covering(self.bodies, token).is_some() {
                 continue;
             }
             if let Some(name) =
