@@ -32,6 +32,7 @@ pub fn check(files: &[DataFile]) -> Checked {
         files: Vec::new(),
     };
     let sources: Vec<SourceFile> = files.iter().filter_map(|f| SourceFile::parse(f).ok()).collect();
+    checked.problems.extend(unlisted_units(&sources));
     for pack in knowledge.packs() {
         let mut fired: FxHashSet<String> = FxHashSet::default();
         let home = format!("lang/{}/", pack.code());
@@ -51,7 +52,7 @@ pub fn check(files: &[DataFile]) -> Checked {
             for (_, row, line) in file.rows().filter(|(kind, _, _)| *kind != "phrase") {
                 entries += 1;
                 let id = row.get("id").and_then(Value::as_str).unwrap_or("");
-                if !fired.contains(id) {
+                if !fired.contains(&format!("{}:{id}", file.path)) {
                     let examples = file.path.replace(".toml", ".examples.toml");
                     let help = format!(
                         "add an [[example]] to {examples} whose text uses it, with what must be found in it"
@@ -73,15 +74,49 @@ pub fn check(files: &[DataFile]) -> Checked {
     checked
 }
 
-/// The ids of the entries and patterns that a text fires.
-fn fired_by(page: &Page<'_>) -> Vec<String> {
-    let mut ids: Vec<String> = page
-        .all_hits()
-        .iter()
-        .map(|h| page.entry(*h).id.clone())
+/// Units that a word list names and `world/units.toml` does not list; nothing where there is no such file.
+fn unlisted_units(sources: &[SourceFile]) -> Vec<Problem> {
+    let lists = sources.iter().filter(|s| s.path.ends_with("world/units.toml"));
+    let listed: FxHashSet<String> = lists
+        .flat_map(SourceFile::rows)
+        .flat_map(|(_, row, _)| row.get("names").map(crate::lang::texts).unwrap_or_default())
         .collect();
+    let mut problems = Vec::new();
+    if listed.is_empty() {
+        return problems;
+    }
+    for file in sources.iter().filter(|s| !is_examples(&s.path)) {
+        for (_, row, line) in file.rows() {
+            if row.get("class").and_then(Value::as_str) != Some("unit") {
+                continue;
+            }
+            let by = row.get("by").map(crate::lang::texts).unwrap_or_default();
+            let money = by
+                .iter()
+                .filter_map(|pair| pair.split_once('='))
+                .map(|(_, code)| code.to_owned());
+            let unit = row.get("unit").and_then(Value::as_str).map(str::to_owned);
+            for unit in unit
+                .into_iter()
+                .chain(money)
+                .filter(|u| !u.is_empty() && !listed.contains(u))
+            {
+                let help = "add its name to a list in world/units.toml, or use one that is there";
+                problems.push(file.problem(line, format!("unit '{unit}' is not listed"), help));
+            }
+        }
+    }
+    problems
+}
+
+/// The entries and patterns that a text fires, as `file:id`.
+fn fired_by(page: &Page<'_>) -> Vec<String> {
+    let name = |file: &str, id: &str| format!("{file}:{id}");
+    let entries = page.all_hits().iter().map(|h| page.entry(*h));
+    let mut ids: Vec<String> = entries.map(|e| name(&e.file, &e.id)).collect();
     for (_, set) in page.pack.pattern_sets() {
-        ids.extend(page.matches(set).into_iter().map(|m| m.pattern.id.clone()));
+        let found = page.matches(set).into_iter();
+        ids.extend(found.map(|m| name(&m.pattern.means.file, &m.pattern.id)));
     }
     ids
 }

@@ -175,11 +175,24 @@ impl<'p, 't> Reader<'p, 't> {
     /// The subject of the clause whose verb is at `verb`: the parties in the noun phrase before it (from `start` on), or
     /// right behind it. Empty where it has another subject, or none that is named.
     pub(crate) fn subject(&self, start: usize, verb: usize, end: usize) -> Vec<String> {
+        let helper = Marks::MAY
+            .or(Marks::WAS)
+            .or(Marks::PLANNED)
+            .or(Marks::EXPECTED)
+            .or(Marks::TO)
+            .or(Marks::PREPOSITION);
+        let start = (start..verb).find(|t| !self.clauses.mark(*t).any(helper)).unwrap_or(verb);
         if verb > start {
-            return self.phrase(start, verb);
+            let named = self.phrase(start, verb);
+            if !named.is_empty() {
+                return named;
+            }
         }
         let mut to = verb + 1;
-        while to < end && to < verb + 14 && !self.stops_subject(to) {
+        let titled = self.heads.iter().any(|h| self.page.hit(to, *h).is_some());
+        // `استقبلت مسؤولة الشؤون الدولية في وزارة الدفاع …`: the title runs on.
+        let runs_on = |t: usize| titled && self.role_at(t) == Some(Role::In);
+        while to < end && to < verb + 14 && (!self.stops_subject(to) || runs_on(to)) {
             to += 1;
         }
         self.phrase(verb + 1, to)
@@ -208,7 +221,7 @@ impl<'p, 't> Reader<'p, 't> {
         let group = self.page.hit(from, self.group);
         for (party, token, role) in self.roles(from, to, Role::Bare) {
             let near = led || group.is_some() || token <= from + 1 || !names.is_empty();
-            if near && matches!(role, Role::Bare | Role::By) {
+            if near && (matches!(role, Role::Bare | Role::By) || (led && role == Role::In)) {
                 push(&mut names, &party.name);
             }
         }
@@ -231,6 +244,11 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// Who is meant by `بلاده`, `نحن` or a dropped subject at a token: whoever says the words, or who acted last.
     pub(crate) fn speaker(&self, token: usize) -> Option<String> {
+        self.said_by(token).or_else(|| self.acted_last(token))
+    }
+
+    /// The party that says the words at a token, where somebody does.
+    pub(crate) fn said_by(&self, token: usize) -> Option<String> {
         let at = self.page.token(token)?.span;
         let said = self
             .found
@@ -238,10 +256,8 @@ impl<'p, 't> Reader<'p, 't> {
             .iter()
             .filter(|s| s.value.content.contains(at))
             .min_by_key(|s| s.value.content.len());
-        if let Some(speaker) = said.and_then(|s| s.value.speaker.as_ref()) {
-            return self.party_of(&speaker.name, speaker.span);
-        }
-        self.acted_last(token)
+        let speaker = said?.value.speaker.as_ref()?;
+        self.party_of(&speaker.name, speaker.span)
     }
 
     /// The party that a person's or a body's name stands for.
@@ -276,6 +292,26 @@ impl<'p, 't> Reader<'p, 't> {
         hit.map(|(h, to)| self.group_name(h, to)).unwrap_or_default()
     }
 
+    /// Any group of the clause, where an event needs no other name for its actor (`احتجاجات من جانب المستوطنين`).
+    pub(crate) fn any_group(&self, start: usize, end: usize) -> Vec<String> {
+        let hit = (start..end).find_map(|t| self.page.hit(t, self.group));
+        hit.map(|h| self.group_name(h, end)).unwrap_or_default()
+    }
+
+    /// Whether a token is part of a time expression.
+    pub(crate) fn timed(&self, token: usize) -> bool {
+        let Some(at) = self.page.token(token) else { return false };
+        let after = self.found.times.partition_point(|t| t.span.end <= at.span.start);
+        self.found.times.get(after).is_some_and(|t| t.span.overlaps(at.span))
+    }
+
+    /// The year that a time of an unknown year must lie in: the one that the report can only be of.
+    fn only_year(&self) -> Option<String> {
+        let published = &self.found.published;
+        let (first, last) = (published.earliest?, published.latest?);
+        (first.year() == last.year()).then(|| format!("{:04}", first.year()))
+    }
+
     /// When it is, ISO 8601: the time of the clause nearest behind the trigger, else before it; `None` where it has none
     /// that is known.
     pub(crate) fn date(&self, clause: Span, trigger: Span) -> Option<String> {
@@ -284,12 +320,17 @@ impl<'p, 't> Reader<'p, 't> {
         dated
             .take_while(|t| t.span.start < clause.end)
             .filter(|t| !t.value.stale && matches!(t.value.kind, TimeKind::Date | TimeKind::Time))
-            .filter(|t| t.value.value.starts_with(|c: char| c.is_ascii_digit()))
+            .filter(|t| t.value.value.starts_with(|c: char| c.is_ascii_digit() || c == 'X'))
             .min_by_key(|t| {
                 let behind = t.span.start >= trigger.start;
                 (!behind, t.span.start.abs_diff(trigger.end))
             })
-            .map(|t| t.value.value.clone())
+            .and_then(|t| match t.value.value.split('/').next() {
+                // `اليوم الأربعاء` of a report whose year alone is known.
+                Some(value) if value.starts_with("XXXX-WXX") => self.only_year(),
+                Some(value) if value.starts_with(|c: char| c.is_ascii_digit()) => Some(value.to_owned()),
+                _ => None,
+            })
     }
 
     /// Where it is: the first place of the clause that stands behind في or إلى.

@@ -119,6 +119,10 @@ impl<'p, 't> Clauses<'p, 't> {
                 }
                 _ => {}
             }
+            // بين is the preposition, hardly ever the verb.
+            if slot.any(Marks::PREPOSITION.or(Marks::BREAK).or(Marks::SOURCE)) {
+                slot.0 &= !Marks::VERB.0;
+            }
             // Bare letters do not tell the verb رفض from the noun.
             if slot.any(Marks::WEAK) || (slot.any(Marks::VERB) && slot.any(Marks::NOUN)) {
                 slot.0 = (slot.0 & !Marks::VERB.0) | Marks::WEAK.0;
@@ -229,6 +233,25 @@ impl<'p, 't> Clauses<'p, 't> {
         at
     }
 
+    /// One past the last token of the relative clause whose verb is at `verb`: the verb of the sentence ends it
+    /// (`الجولة التي انطلقت أمس | حققت تقدما`).
+    pub(crate) fn relative_end(&self, verb: usize) -> usize {
+        let end = self.end(verb);
+        let mut at = verb + 1;
+        while at < end {
+            let mark = self.mark(at);
+            let held = Marks::RELATIVE.or(Marks::THAT).or(Marks::NOT).or(Marks::NEVER);
+            if mark.any(Marks::RELATIVE) {
+                return end;
+            }
+            if mark.any(Marks::VERB) && !self.before(at, held) {
+                return self.trimmed(verb, at);
+            }
+            at += 1;
+        }
+        end
+    }
+
     /// One past the last token of the clause that the word at `word` is in.
     pub(crate) fn end(&self, word: usize) -> usize {
         let ceiling = self.ceiling(word).min(word + REACH);
@@ -247,6 +270,10 @@ impl<'p, 't> Clauses<'p, 't> {
             }
             at += 1;
         }
+        self.trimmed(word, at)
+    }
+
+    fn trimmed(&self, word: usize, mut at: usize) -> usize {
         while at > word + 1 && self.trails(at - 1) {
             at -= 1;
         }
@@ -256,6 +283,9 @@ impl<'p, 't> Clauses<'p, 't> {
     /// Whether a clause of its own begins at a token that stands behind a comma.
     fn opens(&self, token: usize) -> bool {
         let token = self.skip_marks(token, token + 2);
+        if self.mark(token).any(Marks::RELATIVE) && self.mark(token).any(Marks::AND) {
+            return true;
+        }
         let new = Marks::VERB
             .or(Marks::PARTICIPLE)
             .or(Marks::BREAK)
@@ -270,7 +300,7 @@ impl<'p, 't> Clauses<'p, 't> {
     }
 
     fn trails(&self, token: usize) -> bool {
-        self.mark(token).any(Marks::COMMA.or(Marks::STOP)) || matches!(self.page.folded(token), "." | "(")
+        self.mark(token).any(Marks::COMMA.or(Marks::STOP)) || matches!(self.page.folded(token), "." | "(" | "«" | "“" | "-")
     }
 
     /// The bytes from token `from` to before token `to`, without a conjunction's comma or a mark at the ends.
@@ -331,7 +361,7 @@ struct FutureVerbs<'t> {
 
 impl<'t> FutureVerbs<'t> {
     fn of(page: &Page<'t>) -> Self {
-        let entry = page.pack.entry_named("future-verb");
+        let entry = page.pack.entry_named("clause-future-verb");
         Self {
             prefixes: entry.map(|e| e.list("prefixes")).unwrap_or_default(),
             not_endings: entry.map(|e| e.list("not_endings")).unwrap_or_default(),

@@ -32,7 +32,8 @@ impl Parties {
                 .and_then(|e| e.text("name"))
         };
         for person in &found.people {
-            let country = person.value.country.as_deref().and_then(state);
+            let holder = || office_country(page, person.span);
+            let country = person.value.country.as_deref().or_else(holder).and_then(state);
             let name = country.unwrap_or(&person.value.name).to_owned();
             list.push(Party {
                 name,
@@ -158,4 +159,20 @@ impl Parties {
     pub(crate) fn both(&self) -> &[String] {
         &self.both
     }
+}
+
+/// The country of the office that a name's holder has or had (`world/offices.toml`), where the name leaves no doubt.
+fn office_country<'p>(page: &Page<'p>, name: Span) -> Option<&'p str> {
+    let classes = [page.pack.class("person"), page.pack.class("surname")];
+    let from = page.tokens.at(name.start);
+    let held = (from..from + 5).take_while(|t| page.token(*t).is_some_and(|t| t.span.start < name.end));
+    let mut found: Option<&str> = None;
+    for hit in held.flat_map(|t| page.hits(t)).filter(|h| classes.contains(&h.class)) {
+        let country = page.entry(*hit).text("country");
+        if country.is_none() || found.is_some_and(|f| Some(f) != country) {
+            return None;
+        }
+        found = country;
+    }
+    found
 }

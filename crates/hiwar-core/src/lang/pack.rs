@@ -5,7 +5,7 @@ use super::lexicon::Scan;
 use super::pattern::Element;
 use super::{ClassId, Entry, EntryId, Features, Grammar, Lexicon, Pattern, PatternSet, Problem};
 use crate::text::{Tokens, fold};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use toml::{Table, Value};
 
@@ -124,7 +124,7 @@ impl Pack {
             .map(|(i, e)| (EntryId(i as u32), e))
     }
 
-    /// The entry with this id.
+    /// The entry with this id; where several files have one, the first that was loaded.
     pub fn entry_named(&self, id: &str) -> Option<&Entry> {
         self.by_id.get(id).map(|e| self.entry(*e))
     }
@@ -170,6 +170,8 @@ pub(crate) struct PackBuilder<'r> {
     pub(crate) forms: Vec<(String, EntryId)>,
     rules: &'r BTreeMap<String, ClassRule>,
     seen: FxHashMap<(String, String), EntryId>,
+    /// (file, id): an id is unique in its file.
+    ids: FxHashSet<(String, String)>,
 }
 
 impl<'r> PackBuilder<'r> {
@@ -184,6 +186,7 @@ impl<'r> PackBuilder<'r> {
             forms: Vec::new(),
             rules,
             seen: FxHashMap::default(),
+            ids: FxHashSet::default(),
         }
     }
 
@@ -261,10 +264,11 @@ impl<'r> PackBuilder<'r> {
             self.pack.lexicon.add(&form, id, class, features);
             self.forms.push((form, id));
         }
-        let twin = self.pack.by_id.insert(raw.id.clone(), id);
-        if twin.is_some() && strict {
+        let twin = !self.ids.insert((raw.file.clone(), raw.id.clone()));
+        self.pack.by_id.entry(raw.id.clone()).or_insert(id);
+        if twin && strict {
             self.problems.push(problem(
-                format!("two entries are called '{}'", raw.id),
+                format!("two entries of this file are called '{}'", raw.id),
                 "give one of them another id",
             ));
         }

@@ -59,11 +59,17 @@ pub(crate) fn push_folded(c: char, out: &mut String) {
         Folded::Drop => {}
         Folded::Expand => {
             let glyph = c.to_string();
+            let mut word_start = out.len();
             for letter in DecomposingNormalizerBorrowed::new_nfkd()
                 .normalize(&glyph)
                 .chars()
             {
                 if let Folded::One(c) = fold_char(letter) {
+                    // One glyph can be several words: ﷺ.
+                    if c == ' ' {
+                        fold_final(out, word_start);
+                        word_start = out.len() + 1;
+                    }
                     out.push(c);
                 }
             }
@@ -121,6 +127,7 @@ mod tests {
             ("العراقيّة", "العراقية"),
             ("٦٠٪", "60%"),
             ("ﻻ", "لا"),
+            ("ﷺ", "صلى الله عليه وسلم"),
             ("مسؤولٌ", "مسوول"),
             ("فى", "في"),
             ("NATO", "nato"),

@@ -45,11 +45,12 @@ fn in_title(found: &Annotations, page: &Page<'_>, trigger: &Trigger<'_>) -> bool
 /// Whether a trigger only carries on the clause of one found before (`زيارة … التقى خلالها`, `بدأ … محادثات`).
 fn repeats(events: &[(Trigger<'_>, Annotation<Event>)], next: &Trigger<'_>) -> bool {
     events.iter().rev().take(4).any(|(old, _)| {
+        // `لن تفاوض …، رافضة أي اتفاقات`: once more the same.
+        let goes_on = next.participle && old.sentence == next.sentence && next.plover == old.plover;
         let inside = old.start <= next.at && next.at < old.end;
         let same_words = next.at <= old.last && old.at <= next.last;
-        let carried = next.relative || next.nominal || old.relative;
-        let same_clause = old.start == next.start && old.end == next.end && (old.kind == next.kind || carried);
-        inside && (same_words || same_clause || carried && next.start > old.start && !next.own)
+        let same_thing = next.plover == old.plover && (next.status == old.status || !next.own);
+        goes_on || (inside && (same_words || same_thing || (next.relative || next.nominal) && !next.own))
     })
 }
 
@@ -112,6 +113,13 @@ fn cast(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Cast {
         if let Some(name) = reader.speaker(trigger.start).filter(|n| !cast.recipients.contains(n)) {
             push(&mut cast.actors, &name);
         }
+    }
+    if cast.actors.is_empty() && trigger.plover == "RETREAT" {
+        // `قال البنتاغون إن 2500 جندي انسحبوا`: whose they are is said by who speaks.
+        cast.actors.extend(reader.said_by(trigger.at));
+    }
+    if cast.actors.is_empty() && trigger.plover == "PROTEST" {
+        cast.actors = reader.any_group(trigger.start, trigger.end);
     }
     let talks = matches!(trigger.kind, Kind::Talks);
     if cast.actors.is_empty() && talks {

@@ -2,7 +2,7 @@
 //! that are named with their parties and their day.
 
 use super::super::clauses::Marks;
-use super::trigger::{Trigger, Triggers, kind_of};
+use super::trigger::{Taken, Trigger, Triggers, kind_of};
 use crate::lang::{Entry, Features, Hit};
 use crate::model::{Status, TimeKind};
 
@@ -24,23 +24,27 @@ impl<'t> Triggers<'_, '_, 't> {
         let (page, clauses) = (self.reader.page, &self.reader.clauses);
         let entry = page.entry(hit);
         let verbal = hit.class == self.verb;
-        let homograph = clauses.mark(hit.from).any(Marks::WEAK);
-        if verbal && !hit.features.has(Features::VERBAL_NOUN) && !homograph {
+        if verbal && !hit.features.has(Features::VERBAL_NOUN) {
+            return None;
+        }
+        if entry.flag("with_verb") {
             return None;
         }
         let end = clauses.end(hit.from);
         let taken = if verbal { self.takes(entry, hit, hit.from, end.min(hit.to + 8)) } else { None };
+        let head = hit.features.has(Features::PRONOUN).then(|| self.taken_up(entry, hit)).flatten();
+        let taken = taken.or(head);
         let (plover, mode) = if verbal {
             self.coded(entry, taken.map(|t| t.entry), hit, hit.from, end)?
         } else {
             (entry.text("type")?, entry.text("mode"))
         };
         let noun = taken.map(|t| t.entry).or(Some(entry).filter(|_| !verbal));
-        let frame = self.framed(hit).or_else(|| self.named_with_day(hit, entry, end))?;
+        let frame = self.framed(hit, head).or_else(|| self.named_with_day(hit, entry, end))?;
         let past_frame = frame.status == Status::Happened;
         Some(Trigger {
             at: hit.from,
-            last: taken.map_or(hit.to - 1, |t| (t.hit.to - 1).max(hit.to - 1)),
+            last: taken.filter(|t| !t.before).map_or(hit.to - 1, |t| (t.hit.to - 1).max(hit.to - 1)),
             start: frame.start,
             end,
             plover,
@@ -52,13 +56,15 @@ impl<'t> Triggers<'_, '_, 't> {
             own: frame.own,
             past: past_frame,
             dropped: false,
+            participle: false,
+            sentence: page.sentence(hit.from),
             host: false,
             rule: &entry.id,
         })
     }
 
     /// The word that says that the noun took place: a verb with the noun as its object, or behind its preposition.
-    fn framed(&self, hit: Hit) -> Option<Frame> {
+    fn framed(&self, hit: Hit, head: Option<Taken<'_>>) -> Option<Frame> {
         let (page, clauses) = (self.reader.page, &self.reader.clauses);
         let (from, planned) = self.announced(hit.from, hit.from);
         if let Some(status) = planned {
@@ -74,7 +80,8 @@ impl<'t> Triggers<'_, '_, 't> {
                 }
                 continue;
             };
-            return self.says(*frame, hit);
+            let frame = self.says(*frame, hit).filter(|_| head.is_some() || !clauses.before(frame.from, Marks::RELATIVE))?;
+            return Some(Frame { start: head.map_or(frame.start, |h| h.hit.from), ..frame });
         }
         None
     }
@@ -126,9 +133,11 @@ impl<'t> Triggers<'_, '_, 't> {
         if entry.flag("prep_only") {
             return false;
         }
-        // The object: behind the verb, or behind its subject, with no other phrase between.
+        // `رفض وقف إطلاق النار`: what another noun is about is not said to be. The object: behind the verb, or behind its subject, with no other phrase between.
         let between = frame.to..noun.from;
-        let clear = between.clone().all(|t| !clauses.mark(t).any(Marks::PREPOSITION) && !clauses.hangs(t));
+        let clear = between.clone().all(|t| {
+            self.reader.timed(t) || !(clauses.mark(t).any(Marks::PREPOSITION.or(Marks::NOUN)) || clauses.hangs(t))
+        });
         between.len() <= 8 && clear
     }
 
@@ -153,13 +162,27 @@ impl<'t> Triggers<'_, '_, 't> {
             return None;
         }
         let before = hit.from.checked_sub(1).and_then(|t| page.hit(t, self.soon));
-        let status = match before.map(|h| page.entry(h).flag("past")) {
+        let status = match before.map(|h| page.entry(h).flag("gone")) {
             Some(false) => Status::Planned,
             Some(true) => Status::Happened,
             None => return None,
         };
         let start = before.filter(|_| status == Status::Planned).map_or(hit.from, |h| h.from);
-        Some(Frame { start, status, own: true })
+        Some(Frame { start, status, own: status == Status::Planned })
+    }
+
+    /// The noun that a pronoun takes up in a relative clause (`الحوار الذي تم عقده`).
+    fn taken_up(&self, entry: &Entry, hit: Hit) -> Option<Taken<'t>> {
+        let clauses = &self.reader.clauses;
+        let floor = clauses.floor(hit.from).max(hit.from.saturating_sub(4));
+        let relative = (floor..hit.from).rev().find(|t| clauses.mark(*t).any(Marks::RELATIVE))?;
+        let kinds = entry.list("takes");
+        let floor = clauses.floor(relative).max(relative.saturating_sub(8));
+        (floor..relative).rev().find_map(|t| {
+            let hits = self.reader.page.hits(t).iter().filter(|h| h.class == self.noun);
+            let mut fit = hits.map(|h| Taken { hit: *h, entry: self.reader.page.entry(*h), before: true });
+            fit.find(|f| f.entry.text("kind").is_some_and(|k| kinds.contains(&k)))
+        })
     }
 }
 

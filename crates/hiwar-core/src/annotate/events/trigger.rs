@@ -41,6 +41,10 @@ pub(super) struct Trigger<'t> {
     pub(super) past: bool,
     /// The verb names no subject.
     pub(super) dropped: bool,
+    /// It is a participle that carries a sentence on.
+    pub(super) participle: bool,
+    /// The sentence it is in.
+    pub(super) sentence: usize,
     /// The subject receives the visitor.
     pub(super) host: bool,
     /// The entry's id.
@@ -55,6 +59,8 @@ pub(super) struct Triggers<'r, 'p, 't> {
     pub(super) frame: ClassId,
     pub(super) soon: ClassId,
     phone: ClassId,
+    habit: ClassId,
+    heads: [ClassId; 3],
 }
 
 /// The noun that a verb needs.
@@ -76,6 +82,8 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
             frame: class("event-frame"),
             soon: class("event-soon"),
             phone: class("event-phone"),
+            habit: class("event-habit"),
+            heads: [class("title-head"), class("body-head"), class("body-tail")],
         }
     }
 
@@ -111,6 +119,11 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         if hit.glued.article || hit.glued.preposition || noun {
             return None;
         }
+        // وزارة is no و with زاره.
+        let guessed = hit.glued.conjunction || hit.features.has(Features::PRONOUN);
+        if guessed && self.heads.iter().any(|h| page.hit(hit.from, *h).is_some_and(|h| !h.glued.conjunction)) {
+            return None;
+        }
         let mark = clauses.mark(hit.from);
         if mark.any(Marks::WEAK) && !participle && !self.stands_as_verb(hit.from) {
             return None;
@@ -121,11 +134,19 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         }
         let mut start = if participle { hit.from } else { clauses.start(hit.from) };
         let relative = clauses.before(start, Marks::RELATIVE);
-        let end = clauses.end(hit.from);
+        let end = if relative { clauses.relative_end(hit.from) } else { clauses.end(hit.from) };
         let taken = self.takes(entry, hit, start, end);
         let before = taken.filter(|t| t.before);
         if let Some(noun) = before.filter(|n| n.hit.from < start) {
             start = noun.hit.from;
+        }
+        // Of relative clauses only those whose noun is the event; a present one describes.
+        let future = clauses.mark(hit.from).any(Marks::FUTURE);
+        if relative && (before.is_none() || hit.features.has(Features::PRESENT) && !future) {
+            return None;
+        }
+        if (start..end).any(|t| page.hit(t, self.habit).is_some()) {
+            return None;
         }
         let supposed = clauses.before(start, Marks::CONDITION)
             || (start..hit.from).any(|t| clauses.mark(t).any(Marks::CONDITION));
@@ -141,7 +162,7 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         let (from, planned) = self.announced(hit.from, start);
         Some(Trigger {
             at: hit.from,
-            last: taken.map_or(hit.to - 1, |t| (t.hit.to - 1).max(hit.to - 1)),
+            last: taken.filter(|t| !t.before).map_or(hit.to - 1, |t| (t.hit.to - 1).max(hit.to - 1)),
             start: from,
             end: end.max(taken.map_or(0, |t| t.hit.to)),
             plover: if refused { "REJECT" } else { plover },
@@ -152,7 +173,9 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
             nominal: false,
             own: !relative,
             past: hit.features.has(Features::PAST),
-            dropped: participle || self.dropped(hit, start, taken),
+            dropped: participle || hit.features == Features::default() || self.dropped(hit, start, taken),
+            participle,
+            sentence: page.sentence(hit.from),
             host: entry.flag("host"),
             rule: &entry.id,
         })
@@ -220,14 +243,17 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
             if clauses.mark(token).any(Marks::THAT.or(Marks::RELATIVE)) {
                 break;
             }
-            if let Some((hit, entry)) = wanted(token) {
+            let free = entry.flag("through") || !(clauses.hangs(token) || clauses.before(token, Marks::PREPOSITION));
+            if let Some((hit, entry)) = wanted(token).filter(|_| free) {
                 return Some(Taken { hit, entry, before: false });
             }
         }
         let floor = clauses.floor(hit.from).max(hit.from.saturating_sub(14));
         let relative = clauses.before(start, Marks::RELATIVE);
         for token in (floor..hit.from).rev() {
-            if clauses.mark(token).any(Marks::VERB) && !clauses.mark(token).any(Marks::WAS) {
+            let mark = clauses.mark(token);
+            let other = Marks::THAT.or(Marks::STOP).or(Marks::BREAK).or(Marks::CONDITION);
+            if mark.any(other) || (mark.any(Marks::VERB) && !mark.any(Marks::WAS)) {
                 break;
             }
             let Some((noun, entry)) = wanted(token) else { continue };
@@ -247,6 +273,9 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         start: usize,
         end: usize,
     ) -> Option<(&'t str, Option<&'t str>)> {
+        if verb.flag("past_only") && !hit.features.has(Features::PAST) {
+            return None;
+        }
         if let Some(noun) = noun {
             let plover = verb.text("makes").or_else(|| noun.text("type"))?;
             let mode = verb.text("mode").filter(|_| verb.text("makes").is_some());

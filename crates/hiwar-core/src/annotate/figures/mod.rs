@@ -24,6 +24,9 @@ pub(crate) fn find(page: &Page<'_>, found: &Annotations) -> Vec<Annotation<Figur
     reader.figures
 }
 
+/// How far before two numbers the word that makes the second a change of the first may stand, in tokens.
+const CHANGE: usize = 10;
+
 /// A figure's place in tokens, kept for the figures after it.
 #[derive(Clone, Copy, Default)]
 struct Last<'a> {
@@ -42,6 +45,8 @@ struct Classes {
     counted: ClassId,
     said: ClassId,
     part_of: ClassId,
+    change: ClassId,
+    function: ClassId,
     nisba: ClassId,
     country: ClassId,
     capital: ClassId,
@@ -78,6 +83,8 @@ impl<'p, 'a> Reader<'p, 'a> {
             counted: class("counted"),
             said: class("said"),
             part_of: class("part-of"),
+            change: class("change"),
+            function: class("function-word"),
             nisba: class("nisba"),
             country: class("country"),
             capital: class("capital"),
@@ -112,12 +119,12 @@ impl<'p, 'a> Reader<'p, 'a> {
             && !self.is_time(next, unit.to)
             && !unit.name.is_empty()
         {
-            let range = front.range || self.page.folded(number.to) == "-";
+            // مجموعة من 50 إلى 60 محتجا is a range, خفض القوات من 5200 إلى 3000 جندي are two counts.
+            let range = front.range || !self.changes(front.from);
             if range && next.value > number.value {
                 self.push(number, front, unit, Some(next.value), "range");
                 return 1;
             }
-            // من 5200 إلى 3000 جندي: two counts of one kind.
             let to = number.to;
             self.push(number, front, Unit { to, ..unit }, None, "change");
             return 0;
@@ -188,12 +195,28 @@ impl<'p, 'a> Reader<'p, 'a> {
             (Some(_), _) if number.digits || number.value > 2.0 => {
                 self.push(number, front, people, None, "bare-people");
             }
-            (_, Some(_)) => {
+            // يبلغ عددها 300 ألف رأس counts what no word list knows.
+            (_, Some(_)) if !self.noun_follows(number.to) => {
                 let unit = recent.map_or(people, |u| Unit { to: number.to, ..u });
                 self.push(number, front, unit, None, "bare-counted");
             }
             _ => {}
         }
+    }
+
+    /// Whether a word that may be a noun stands right behind a number.
+    fn noun_follows(&self, to: usize) -> bool {
+        let class = [self.class.function, self.class.part_of];
+        let known = self.page.hits(to).iter().any(|h| class.contains(&h.class));
+        let joined = self.page.readings(to).iter().any(|r| r.glued.conjunction);
+        self.page.is_word(to) && self.goes_on(to) && !known && !joined
+    }
+
+    /// Whether a word for rising or falling stands before a number in its sentence.
+    fn changes(&self, from: usize) -> bool {
+        let near = from.saturating_sub(CHANGE)..from;
+        near.into_iter()
+            .any(|t| self.page.hit(t, self.class.change).is_some() && self.same_sentence(t, from))
     }
 
     /// The bound or range word that ends right before a number, with what is glued to the number's digits.

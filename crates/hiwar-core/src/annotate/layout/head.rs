@@ -9,6 +9,10 @@ use crate::text::{TokenKind, Tokens};
 
 /// A headline is no longer, in words.
 const LONGEST_TITLE: usize = 25;
+/// A headline of more words than this is the report's lead too, and belongs to its body.
+const LEAD_WORDS: usize = 16;
+/// A head has no more pieces: what stands behind is a list of something, not a page's furniture.
+const LARGEST_HEAD: usize = 120;
 /// A label of the site is no longer, in words.
 const LONGEST_LABEL: usize = 5;
 
@@ -22,7 +26,7 @@ pub(super) fn lay_out(
     found: &mut Annotations,
 ) -> usize {
     let hinted = hinted_title(page, hints, pieces);
-    let mut body = first_of_body(pieces, hinted);
+    let mut body = first_of_body(pieces, hinted).min(LARGEST_HEAD);
     let mut titled = hints.title.is_some();
     let mut seen = false;
     let mut outlet: Option<Dateline> = None;
@@ -139,7 +143,9 @@ fn tell_titles(
         let dated = (main..i).any(|j| pieces.get(j).is_some_and(|p| p.kind == Some(BlockKind::Dateline)));
         let again = i > main && same(page, pieces.get(main), pieces.get(i));
         let Some(piece) = pieces.get_mut(i) else { continue };
-        piece.kind = if i == main || again {
+        piece.kind = if i == main && hinted != Some(i) && piece.words > LEAD_WORDS {
+            Some(BlockKind::Body)
+        } else if i == main || again {
             Some(BlockKind::Title)
         } else if barred && piece.words <= LONGEST_LABEL {
             // A banner above the menu (`تغطية انتخابات تشرين 2021`).

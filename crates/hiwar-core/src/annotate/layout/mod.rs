@@ -36,7 +36,7 @@ pub(crate) fn lay_out(page: &Page<'_>, hints: &Hints, found: &mut Annotations) {
     };
     let mut pieces = join(page, &words, pieces::cut(page));
     part_first(page, &words, &mut pieces);
-    part_trailing(page, &words, &mut pieces);
+    pieces = part_trailing(page, &words, pieces);
     mark_furniture(page, &words, &mut pieces);
     let body = head::lay_out(page, &words, hints, &mut pieces, found);
     mark_repeats(page, &mut pieces, body);
@@ -89,20 +89,22 @@ fn part_first(page: &Page<'_>, words: &Words, pieces: &mut Vec<Piece>) {
     }
 }
 
-/// A button at the end of a paragraph.
-fn part_trailing(page: &Page<'_>, words: &Words, pieces: &mut Vec<Piece>) {
-    let mut i = 0;
-    while i < pieces.len() {
-        if let Some(piece) = pieces.get(i).copied().filter(|p| p.words > 4)
-            && let Some(at) = words.furniture.trailing(page, &piece)
-        {
+/// Buttons at the ends of paragraphs.
+fn part_trailing(page: &Page<'_>, words: &Words, pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut parted = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let at = Some(piece)
+            .filter(|p| p.words > 4)
+            .and_then(|p| words.furniture.trailing(page, &p));
+        if let Some(at) = at {
             let (text, mut button) = piece.cut(page, at);
             button.kind = Some(BlockKind::Furniture);
-            pieces.splice(i..=i, [text, button]);
-            i += 1;
+            parted.extend([text, button]);
+        } else {
+            parted.push(piece);
         }
-        i += 1;
     }
+    parted
 }
 
 /// Furniture by what a piece says, and the lists that begin with it.
@@ -166,8 +168,11 @@ fn mark_repeats(page: &Page<'_>, pieces: &mut [Piece], body: usize) {
             .for_each(|t| page.folded(t).hash(&mut hasher));
         let first = *seen.entry(hasher.finish()).or_insert(i);
         let again = first < i && pieces::same(page, pieces.get(first), Some(&piece));
-        if again && i > body && piece.kind.is_none() {
-            pieces[i].kind = Some(BlockKind::Furniture);
+        if again
+            && i > body
+            && let Some(piece) = pieces.get_mut(i).filter(|p| p.kind.is_none())
+        {
+            piece.kind = Some(BlockKind::Furniture);
         }
     }
 }
@@ -204,9 +209,9 @@ fn mark_tail(pieces: &mut [Piece], body: usize) {
     let furniture = |p: Option<&Piece>| p.is_some_and(|p| p.kind == Some(BlockKind::Furniture));
     let mut i = pieces.len();
     while i > body + 2 && furniture(pieces.get(i - 1)) {
-        let between = pieces
-            .get(i - 2)
-            .is_some_and(|p| p.kind.is_none() && p.words <= 40);
+        // On a line of its own only a label; on a flattened page also a sentence.
+        let label = |p: &Piece| p.words <= 40 && (p.before < Break::Line || !p.runs());
+        let between = pieces.get(i - 2).is_some_and(|p| p.kind.is_none() && label(p));
         if between && furniture(pieces.get(i - 3)) {
             if let Some(piece) = pieces.get_mut(i - 2) {
                 piece.kind = Some(BlockKind::Furniture);

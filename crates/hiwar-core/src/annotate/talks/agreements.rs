@@ -17,7 +17,8 @@ pub(super) fn find(desk: &Desk<'_, '_>, found: &Annotations) -> Vec<Annotation<A
         }
         if let Some((agreement, to)) = read(desk, hit, found) {
             free = to;
-            let span = crate::model::Span::new(desk.page.span(hit).start, desk.page.tokens.span(hit.from, to).end);
+            let span =
+                crate::model::Span::new(desk.page.span(hit).start, desk.page.tokens.span(hit.from, to).end);
             list.push(Annotation::new(span, "talks/agreement", agreement));
         }
     }
@@ -28,9 +29,15 @@ pub(super) fn find(desk: &Desk<'_, '_>, found: &Annotations) -> Vec<Annotation<A
 fn read(desk: &Desk<'_, '_>, hit: Hit, found: &Annotations) -> Option<(Agreement, usize)> {
     let name_to = name(desk, hit)?;
     let start = desk.page.span(hit).start;
-    let words = crate::model::Span::new(start, desk.page.tokens.span(hit.from, name_to).end).of(desk.page.text);
+    let words =
+        crate::model::Span::new(start, desk.page.tokens.span(hit.from, name_to).end).of(desk.page.text);
     let swallowed = hit.glued.preposition && hit.glued.article;
-    let name = desk.page.pack.uncontracted(words).filter(|_| swallowed).unwrap_or_else(|| words.to_owned());
+    let name = desk
+        .page
+        .pack
+        .uncontracted(words)
+        .filter(|_| swallowed)
+        .unwrap_or_else(|| words.to_owned());
     let (mut to, mut parties) = (name_to, Vec::new());
     let at = desk.plain(to, desk.class.signed).map_or(to, |h| h.to);
     if let Some(word) = desk.plain(at, desk.class.between) {
@@ -41,7 +48,14 @@ fn read(desk: &Desk<'_, '_>, hit: Hit, found: &Annotations) -> Option<(Agreement
     }
     let year = year(desk, to);
     let to = year.map_or(to, |(_, end)| end);
-    Some((Agreement { name, parties, year: year.map(|(y, _)| y) }, to))
+    Some((
+        Agreement {
+            name,
+            parties,
+            year: year.map(|(y, _)| y),
+        },
+        to,
+    ))
 }
 
 /// One past an agreement's name: its known words, the place it was made at, or a nisba and a year.
@@ -53,12 +67,18 @@ fn name(desk: &Desk<'_, '_>, hit: Hit) -> Option<usize> {
     }
     let place = |t: usize| {
         let classes = [desk.class.city, desk.class.capital];
-        classes.iter().find_map(|c| desk.plain(t, *c)).filter(|_| !hit.glued.article)
+        classes
+            .iter()
+            .find_map(|c| desk.plain(t, *c))
+            .filter(|_| !hit.glued.article)
     };
     if let Some(place) = place(to).filter(|_| !told) {
         (to, told) = (place.to, true);
     }
-    while let Some(next) = desk.plain(to, desk.class.nisba).or(desk.plain(to, desk.class.adjective)) {
+    while let Some(next) = desk
+        .plain(to, desk.class.nisba)
+        .or(desk.plain(to, desk.class.adjective))
+    {
         to = next.to;
         told = told || hit.glued.article && year(desk, to).is_some();
     }
@@ -72,8 +92,13 @@ fn year(desk: &Desk<'_, '_>, to: usize) -> Option<(i16, usize)> {
         if !desk.goes_on(token) || desk.is_comma(token) {
             return None;
         }
-        said = said || desk.hit(token, desk.class.year).is_some() || desk.hit(token, desk.class.signed).is_some();
-        let number = desk.page.number(token).filter(|n| n.digits && (1900.0..=2100.0).contains(&n.value));
+        said = said
+            || desk.hit(token, desk.class.year).is_some()
+            || desk.hit(token, desk.class.signed).is_some();
+        let number = desk
+            .page
+            .number(token)
+            .filter(|n| n.digits && (1900.0..=2100.0).contains(&n.value));
         if let Some(number) = number {
             return said.then_some((number.value as i16, number.to));
         }

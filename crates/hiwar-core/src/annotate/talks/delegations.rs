@@ -34,11 +34,20 @@ fn read(desk: &Desk<'_, '_>, hit: Hit, found: &Annotations) -> Option<Annotation
         None => return None,
     };
     // وفدا برئاسة وزير الخارجية العراقي: the head's side is the delegation's.
-    let party = party.or_else(|| country.filter(|_| kind == "delegation").and_then(|code| desk.country(&code)));
+    let party = party.or_else(|| {
+        country
+            .filter(|_| kind == "delegation")
+            .and_then(|code| desk.country(&code))
+    });
     let mandate = mandate(desk, to.max(hit.to));
     let last = mandate.map_or(desk.page.tokens.span(hit.from, to.max(hit.to)).end, |m| m.end);
     let span = Span::new(desk.page.span(hit).start, last);
-    let value = Delegation { kind, party, head: Some(name), mandate };
+    let value = Delegation {
+        kind,
+        party,
+        head: Some(name),
+        mandate,
+    };
     Some(Annotation::new(span, "talks/delegation", value))
 }
 
@@ -48,7 +57,9 @@ fn side(desk: &Desk<'_, '_>, from: usize, to: usize, found: &Annotations) -> Opt
         if let Some((name, _)) = desk.party(token, found) {
             return Some(name);
         }
-        let passes = [desk.class.adjective, desk.class.side_of].iter().any(|c| desk.hit(token, *c).is_some());
+        let passes = [desk.class.adjective, desk.class.side_of]
+            .iter()
+            .any(|c| desk.hit(token, *c).is_some());
         if !passes && !desk.is_quote(token) {
             return None;
         }
@@ -82,12 +93,19 @@ fn head_at(desk: &Desk<'_, '_>, at: usize, found: &Annotations) -> Option<Head> 
     }
     let office = desk.page.tokens.span(at, end);
     let name = office.of(desk.page.text).to_owned();
-    (end > at).then_some(Head { name, country: None, to: end })
+    (end > at).then_some(Head {
+        name,
+        country: None,
+        to: end,
+    })
 }
 
 /// ترأس الوفد العراقي فؤاد حسين: the head is the person named right after or before; `رئيس الوفد، نافع علي نافع` likewise.
 fn headed_before(desk: &Desk<'_, '_>, hit: Hit, found: &Annotations) -> Option<Head> {
-    let word = hit.from.checked_sub(1).and_then(|t| desk.hit(t, desk.class.headed))?;
+    let word = hit
+        .from
+        .checked_sub(1)
+        .and_then(|t| desk.hit(t, desk.class.headed))?;
     let title = desk.flag(word, "title");
     if !title && !desk.flag(word, "before") {
         return None;
@@ -105,7 +123,9 @@ fn headed_before(desk: &Desk<'_, '_>, hit: Hit, found: &Annotations) -> Option<H
 /// What it is to do, opened by `لعقد`، `لغرض` …, to the end of the clause.
 fn mandate(desk: &Desk<'_, '_>, at: usize) -> Option<Span> {
     let start = if desk.is_comma(at) { at + 1 } else { at };
-    let word = desk.hit(start, desk.class.mandate).filter(|_| desk.goes_on(start))?;
+    let word = desk
+        .hit(start, desk.class.mandate)
+        .filter(|_| desk.goes_on(start))?;
     let mut end = clause(desk, word.to, MANDATE);
     // A mark that closes what was opened before is no part of it.
     let odd = (word.to..end).filter(|t| desk.is_quote(*t)).count() % 2 == 1;

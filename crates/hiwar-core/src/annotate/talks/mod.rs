@@ -69,6 +69,7 @@ classes! {
     adjective = "talks-adjective",
     topic = "talks-topic",
     aim = "talks-aim",
+    function = "function-word",
     round = "round",
     round_other = "round-other",
     round_open = "round-open",

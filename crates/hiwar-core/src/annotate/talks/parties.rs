@@ -16,7 +16,12 @@ impl Desk<'_, '_> {
     /// One party that begins at a token: its canonical name and where it ends. A capital stands for its state.
     pub(super) fn party(&self, token: usize, found: &Annotations) -> Option<(String, usize)> {
         let page = self.page;
-        let classes = [self.class.country, self.class.capital, self.class.organization, self.class.nisba];
+        let classes = [
+            self.class.country,
+            self.class.capital,
+            self.class.organization,
+            self.class.nisba,
+        ];
         for class in classes {
             if let Some(hit) = self.hit(token, class) {
                 let name = self.text(hit, "state").or(self.text(hit, "name"))?;
@@ -25,11 +30,28 @@ impl Desk<'_, '_> {
         }
         let start = page.token(token)?.span;
         let at = found.organizations.partition_point(|o| o.span.end <= start.start);
-        let body = found.organizations.get(at).filter(|o| start.start <= o.span.start && o.span.start < start.end)?;
+        let body = found
+            .organizations
+            .get(at)
+            .filter(|o| start.start <= o.span.start && o.span.start < start.end)?;
         let to = page.tokens.at(body.span.end.saturating_sub(1)) + 1;
-        let acts = ["government", "ministry", "presidency", "army", "parliament", "embassy", "intelligence"];
-        let state = body.value.country.as_ref().filter(|_| acts.contains(&body.value.kind.as_str()));
-        let name = state.and_then(|code| self.country(code)).unwrap_or_else(|| body.value.name.clone());
+        let acts = [
+            "government",
+            "ministry",
+            "presidency",
+            "army",
+            "parliament",
+            "embassy",
+            "intelligence",
+        ];
+        let state = body
+            .value
+            .country
+            .as_ref()
+            .filter(|_| acts.contains(&body.value.kind.as_str()));
+        let name = state
+            .and_then(|code| self.country(code))
+            .unwrap_or_else(|| body.value.name.clone());
         Some((name, to))
     }
 
@@ -41,14 +63,20 @@ impl Desk<'_, '_> {
 
     /// The parties listed from a token on: `العراق والولايات المتحدة`، `حركتي فتح وحماس`، `الجانبين العراقي والأميركي`.
     pub(super) fn parties(&self, from: usize, found: &Annotations) -> Parties {
-        let mut parties = Parties { names: Vec::new(), to: from };
+        let mut parties = Parties {
+            names: Vec::new(),
+            to: from,
+        };
         let mut at = from;
         while at < from + LONGEST && self.goes_on(at) {
             let conjunction = self.page.readings(at).iter().any(|r| r.glued.conjunction);
             let alone = self.page.pack.is_conjunction(self.page.folded(at));
             if let Some((name, to)) = self.party(at, found) {
                 // بين بغداد وواشنطن: every party but the first and an adjective comes after a conjunction.
-                let listed = parties.names.is_empty() || conjunction || self.is_comma(at.saturating_sub(1)) || at > parties.to;
+                let listed = parties.names.is_empty()
+                    || conjunction
+                    || self.is_comma(at.saturating_sub(1))
+                    || at > parties.to;
                 if !listed {
                     break;
                 }
@@ -64,7 +92,13 @@ impl Desk<'_, '_> {
                 break;
             }
         }
-        if self.is_quote(parties.to) && parties.names.len() > 1 && self.page.token(parties.to).is_some_and(|t| t.gap == crate::text::Gap::None) {
+        if self.is_quote(parties.to)
+            && parties.names.len() > 1
+            && self
+                .page
+                .token(parties.to)
+                .is_some_and(|t| t.gap == crate::text::Gap::None)
+        {
             parties.to += 1;
         }
         parties.names.sort();

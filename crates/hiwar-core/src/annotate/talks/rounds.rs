@@ -28,19 +28,34 @@ struct Seen {
 }
 
 /// Every round of a page, in the order of the text.
-pub(super) fn find(desk: &Desk<'_, '_>, series: &[Series<'_>], found: &Annotations) -> Vec<Annotation<Round>> {
-    let mut reader = Reader { desk, series, seen: Vec::new() };
+pub(super) fn find(
+    desk: &Desk<'_, '_>,
+    series: &[Series<'_>],
+    found: &Annotations,
+) -> Vec<Annotation<Round>> {
+    let mut reader = Reader {
+        desk,
+        series,
+        seen: Vec::new(),
+    };
     let mut free = 0;
     for hit in desk.page.hits_of(desk.class.round) {
         if hit.from >= free {
             let before = reader.seen.len();
             reader.read(hit);
-            free = reader.seen.last().filter(|_| reader.seen.len() > before).map_or(hit.to, |s| s.to);
+            free = reader
+                .seen
+                .last()
+                .filter(|_| reader.seen.len() > before)
+                .map_or(hit.to, |s| s.to);
         }
     }
     reader.left_out();
     let starts: Vec<usize> = reader.seen.iter().map(|s| s.from).collect();
-    let placed = reader.seen.into_iter().map(|seen| seen.placed(desk, &starts, found));
+    let placed = reader
+        .seen
+        .into_iter()
+        .map(|seen| seen.placed(desk, &starts, found));
     placed.collect()
 }
 
@@ -88,42 +103,86 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
             self.open(hit, inner, weak, plural);
             return;
         };
-        let of = inner.or_else(|| self.complement(order.to, hit));
+        // الجولتين الأولى والثانية
+        let joined = self.order_joined(order.to).filter(|_| plural);
+        let of = inner.or_else(|| self.complement(joined.map_or(order.to, |j| j.to), hit));
         if !self.counts(hit, order.to, weak, of) {
             return;
         }
-        let last = desk.hit(order.to, desk.class.last).filter(|h| h.glued.conjunction);
+        let last = desk
+            .hit(order.to, desk.class.last)
+            .filter(|h| h.glued.conjunction);
         let to = last.map_or(order.to, |h| h.to);
-        self.push(hit, hit.from, to, Some(order.value), of.or_else(|| self.complement(to, hit)), "round-ordinal");
+        self.push(
+            hit,
+            hit.from,
+            to,
+            Some(order.value),
+            of.or_else(|| self.complement(to, hit)),
+            "round-ordinal",
+        );
         if let (Some(_), Some(seen)) = (last, self.seen.last_mut()) {
             seen.round.last = true;
         }
-        // الجولتين الأولى والثانية
-        if plural && let Some(next) = self.order_joined(order.to) {
-            self.push(hit, order.to, next.to, Some(next.value), of.or_else(|| self.complement(next.to, hit)), "round-ordinal-joined");
+        if let Some(next) = joined {
+            self.push(
+                hit,
+                order.to,
+                next.to,
+                Some(next.value),
+                of,
+                "round-ordinal-joined",
+            );
         }
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn push(&mut self, hit: Hit, from: usize, to: usize, ordinal: Option<u32>, of: Option<&'s Series<'a>>, rule: &'static str) {
+    fn push(
+        &mut self,
+        hit: Hit,
+        from: usize,
+        to: usize,
+        ordinal: Option<u32>,
+        of: Option<&'s Series<'a>>,
+        rule: &'static str,
+    ) {
         let desk = self.desk;
         let mut span = desk.page.tokens.span(from, to);
         if from == hit.from {
             span = Span::new(desk.page.span(hit).start, span.end);
         }
-        let his = || self.named_before(from).filter(|_| hit.features.has(Features::PRONOUN));
+        let his = || {
+            self.named_before(from)
+                .filter(|_| hit.features.has(Features::PRONOUN))
+        };
         let of_name = of.or_else(his).map(|s| s.name.clone());
         let carried = || self.seen.last().and_then(|s| s.round.of.clone());
-        let round = Round { ordinal, of: of_name.or_else(carried), ..Round::default() };
+        let round = Round {
+            ordinal,
+            of: of_name.or_else(carried),
+            ..Round::default()
+        };
         let end = of.map_or(to, |s| if s.from >= from { s.end.max(to) } else { to });
-        self.seen.push(Seen { from, to, end, span, round, rule });
+        self.seen.push(Seen {
+            from,
+            to,
+            end,
+            span,
+            round,
+            rule,
+        });
     }
 
     /// A round without a number: one to come, or one of many.
     fn open(&mut self, hit: Hit, inner: Option<&'s Series<'a>>, weak: bool, plural: bool) {
         let desk = self.desk;
         // 11 جولة من المفاوضات is a figure.
-        let counted = hit.from.checked_sub(1).is_some_and(|t| desk.page.numbers().binary_search_by(|n| n.to.cmp(&(t + 1))).is_ok());
+        let counted = hit.from.checked_sub(1).is_some_and(|t| {
+            desk.page
+                .numbers()
+                .binary_search_by(|n| n.to.cmp(&(t + 1)))
+                .is_ok()
+        });
         if weak || plural || counted {
             return;
         }
@@ -134,7 +193,11 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
         let of = inner.or_else(|| self.complement(to, hit));
         let one = !hit.glued.article && of.is_some_and(|s| !s.weak);
         if (adjective.is_some() || last.is_some() || one) && self.counts(hit, to, false, of) {
-            let to = if adjective.is_none() && last.is_none() { of.map_or(to, |s| s.to.max(to)) } else { to };
+            let to = if adjective.is_none() && last.is_none() {
+                of.map_or(to, |s| s.to.max(to))
+            } else {
+                to
+            };
             self.push(hit, hit.from, to, None, of, "round-open");
             if let (Some(_), Some(seen)) = (last, self.seen.last_mut()) {
                 seen.round.last = true;
@@ -152,15 +215,31 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
                 if self.seen.iter().any(|s| s.from == token) {
                     break;
                 }
-                let held = token.checked_sub(1).and_then(|t| desk.hit(t, desk.class.round_held));
-                let verb = held.is_some_and(|h| h.features.has(Features::PAST) || h.features.has(Features::PRESENT));
-                let Some(hit) = desk.hit(token, desk.class.ordinal).filter(|h| verb && h.glued.article && !h.glued.preposition)
+                let held = token
+                    .checked_sub(1)
+                    .and_then(|t| desk.hit(t, desk.class.round_held));
+                let verb =
+                    held.is_some_and(|h| h.features.has(Features::PAST) || h.features.has(Features::PRESENT));
+                let Some(hit) = desk
+                    .hit(token, desk.class.ordinal)
+                    .filter(|h| verb && h.glued.article && !h.glued.preposition)
                 else {
                     continue;
                 };
-                let round = Round { ordinal: value(desk, hit), of: seen.round.of.clone(), ..Round::default() };
+                let round = Round {
+                    ordinal: value(desk, hit),
+                    of: seen.round.of.clone(),
+                    ..Round::default()
+                };
                 let span = desk.page.tokens.span(token, hit.to);
-                more.push(Seen { from: token, to: hit.to, end: hit.to, span, round, rule: "round-left-out" });
+                more.push(Seen {
+                    from: token,
+                    to: hit.to,
+                    end: hit.to,
+                    span,
+                    round,
+                    rule: "round-left-out",
+                });
             }
         }
         self.seen.append(&mut more);
@@ -176,7 +255,9 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
         }
         (1..=2usize).find_map(|width| {
             let from = hit.from.checked_sub(width)?;
-            let order = desk.hit(from, desk.class.ordinal).filter(|h| h.to == hit.from && !h.glued.article)?;
+            let order = desk
+                .hit(from, desk.class.ordinal)
+                .filter(|h| h.to == hit.from && !h.glued.article)?;
             desk.goes_on(hit.from).then_some((from, value(desk, order)?))
         })
     }
@@ -185,20 +266,31 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
     fn order(&self, at: usize) -> Option<Order> {
         let desk = self.desk;
         if let Some(hit) = desk.plain(at, desk.class.ordinal) {
-            return Some(Order { value: value(desk, hit)?, to: hit.to });
+            return Some(Order {
+                value: value(desk, hit)?,
+                to: hit.to,
+            });
         }
         let word = desk.plain(at, desk.class.round_number);
         let at = word.map_or(at, |h| h.to);
         let digits = desk.page.token(at).is_some_and(|t| t.kind == TokenKind::Number) && desk.goes_on(at);
         let number = desk.page.number(at).filter(|n| digits || n.definite)?;
         let small = (1.0..=99.0).contains(&number.value) && number.value.fract() == 0.0;
-        small.then_some(Order { value: number.value as u32, to: number.to })
+        small.then_some(Order {
+            value: number.value as u32,
+            to: number.to,
+        })
     }
 
     fn order_joined(&self, at: usize) -> Option<Order> {
         let desk = self.desk;
-        let hit = desk.hit(at, desk.class.ordinal).filter(|h| h.glued.conjunction && desk.goes_on(at))?;
-        Some(Order { value: value(desk, hit)?, to: hit.to })
+        let hit = desk
+            .hit(at, desk.class.ordinal)
+            .filter(|h| h.glued.conjunction && desk.goes_on(at))?;
+        Some(Order {
+            value: value(desk, hit)?,
+            to: hit.to,
+        })
     }
 
     /// The talks that begin at a token.
@@ -211,7 +303,10 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
     fn complement(&self, to: usize, hit: Hit) -> Option<&'s Series<'a>> {
         let desk = self.desk;
         let mut at = to;
-        while let Some(adjective) = desk.plain(at, desk.class.adjective).or(desk.plain(at, desk.class.round_open)) {
+        while let Some(adjective) = desk
+            .plain(at, desk.class.adjective)
+            .or(desk.plain(at, desk.class.round_open))
+        {
             at = adjective.to;
         }
         if desk.is_comma(at) {
@@ -246,7 +341,10 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
             return self.named_before(hit.from).is_some() && !self.other_beside(to);
         }
         // جولة جديدة من الضجة: of something else.
-        let part = self.desk.hit(to, self.desk.class.round_of).is_some_and(|h| self.desk.flag(h, "whole"));
+        let part = self
+            .desk
+            .hit(to, self.desk.class.round_of)
+            .is_some_and(|h| self.desk.flag(h, "whole"));
         !weak && !part && !self.other_beside(to) && self.talks_near(hit)
     }
 
@@ -254,17 +352,29 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
         let desk = self.desk;
         // الجولة الرابعة مناقشة ملفات: الانتخابات: what stands behind a mark is not beside.
         let beside = (to..to + BESIDE).take_while(|t| desk.goes_on(*t) && desk.page.is_word(*t));
-        beside.into_iter().any(|t| desk.hit(t, desk.class.round_other).is_some())
+        beside
+            .into_iter()
+            .any(|t| desk.hit(t, desk.class.round_other).is_some())
     }
 
     /// Whether talks are nearer to a round than elections, matches and the like; rounds found before speak for talks too.
     fn talks_near(&self, hit: Hit) -> bool {
         let desk = self.desk;
-        let talks = |t: usize| desk.hit(t, desk.class.talks).is_some_and(|h| !desk.flag(h, "weak"));
-        let other = |t: usize| desk.hit(t, desk.class.round_other).is_some_and(|h| !desk.flag(h, "near"));
+        let talks = |t: usize| {
+            desk.hit(t, desk.class.talks)
+                .is_some_and(|h| !desk.flag(h, "weak"))
+        };
+        let other = |t: usize| {
+            desk.hit(t, desk.class.round_other)
+                .is_some_and(|h| !desk.flag(h, "near"))
+        };
         let back = |is: &dyn Fn(usize) -> bool| (1..=BACK.min(hit.from)).find(|d| is(hit.from - d));
         // A round of talks named before is worth more than a word: elections are also what talks are about.
-        let known = self.seen.last().map(|s| hit.from.saturating_sub(s.from) / 4).filter(|d| *d <= BACK);
+        let known = self
+            .seen
+            .last()
+            .map(|s| hit.from.saturating_sub(s.from) / 4)
+            .filter(|d| *d <= BACK);
         let forth = (1..=FORTH).find(|d| talks(hit.to + d));
         let talks = back(&talks).into_iter().chain(forth).chain(known).min();
         talks.is_some_and(|near| back(&other).is_none_or(|far| near < far))

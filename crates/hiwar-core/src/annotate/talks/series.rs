@@ -4,6 +4,9 @@ use super::Desk;
 use crate::lang::Hit;
 use crate::model::{Annotations, Span};
 
+/// How many words what talks are about may take; what goes on for longer is no name.
+const AIM: usize = 6;
+
 /// A mention of talks.
 #[derive(Clone, Debug)]
 pub(super) struct Series<'a> {
@@ -68,7 +71,11 @@ fn read<'a>(desk: &Desk<'_, 'a>, hit: Hit, pair: &[String], found: &Annotations)
     let definite = hit.glued.article || hit.to > hit.from + 1;
     while name.grow(desk, definite, hit) {}
     let start = desk.page.span(hit).start;
-    let Name { mut to, sides, told } = name;
+    let Name {
+        mut to,
+        sides,
+        mut told,
+    } = name;
     let mut parties: Vec<String> = Vec::new();
     let mut end = to;
     for side in &sides {
@@ -83,10 +90,13 @@ fn read<'a>(desk: &Desk<'_, 'a>, hit: Hit, pair: &[String], found: &Annotations)
             to -= 1;
         }
     }
-    let listed = listed(desk, end, pair, found);
-    if let Some((names, stop)) = listed {
+    if let Some((names, stop)) = listed(desk, end, pair, found) {
         parties.extend(names);
         end = stop;
+    } else if sides.len() < 2
+        && let Some(stop) = aim(desk, to)
+    {
+        (to, end, told) = (stop, stop, true);
     }
     parties.sort();
     parties.dedup();
@@ -103,6 +113,20 @@ fn read<'a>(desk: &Desk<'_, 'a>, hit: Hit, pair: &[String], found: &Annotations)
         prepositional: hit.glued.preposition,
         rule: &entry.id,
     }
+}
+
+/// What talks are about, as a part of their name: `المحادثات الرامية إلى إحياء الاتفاق النووي`; one past it.
+fn aim(desk: &Desk<'_, '_>, at: usize) -> Option<usize> {
+    let word = desk.plain(at, desk.class.aim)?;
+    let stops = |t: &usize| {
+        let place = desk
+            .hit(*t, desk.class.place_in)
+            .or(desk.hit(*t, desk.class.between));
+        let word = desk.hit(*t, desk.class.function).or(place);
+        !desk.goes_on(*t) || !desk.page.is_word(*t) || word.is_some()
+    };
+    let end = (word.to..word.to + AIM).find(stops).unwrap_or(word.to);
+    (end > word.to).then_some(end)
 }
 
 fn plain_name(desk: &Desk<'_, '_>, span: Span, hit: Hit) -> String {

@@ -13,7 +13,11 @@ const LONGEST: usize = 6;
 
 /// Every subject of talks on a page.
 pub(super) fn find(desk: &Desk<'_, '_>, series: &[Series<'_>]) -> Vec<Annotation<Named>> {
-    let talked: Vec<usize> = series.iter().filter(|s| !s.weak).map(|s| desk.page.sentence(s.from)).collect();
+    let talked: Vec<usize> = series
+        .iter()
+        .filter(|s| !s.weak)
+        .map(|s| desk.page.sentence(s.from))
+        .collect();
     let mut tracks = Vec::new();
     let mut free = 0;
     for hit in desk.page.hits_of(desk.class.track_list) {
@@ -43,7 +47,9 @@ fn named(desk: &Desk<'_, '_>, span: Span) -> Annotation<Named> {
 
 /// A subject that begins at a token: one past its head.
 fn subject(desk: &Desk<'_, '_>, token: usize) -> Option<usize> {
-    desk.hit(token, desk.class.track).filter(|_| desk.goes_on(token)).map(|h| h.to)
+    desk.hit(token, desk.class.track)
+        .filter(|_| desk.goes_on(token))
+        .map(|h| h.to)
 }
 
 /// The subjects listed from a token on, and where the list ends. A comma parts subjects; `و` parts them where no comma
@@ -60,7 +66,9 @@ fn list(desk: &Desk<'_, '_>, start: usize) -> (Vec<Span>, usize) {
         } else if desk.is_comma(at) {
             commas.push(at);
             at += 1;
-        } else if desk.hit(at, desk.class.track_join).is_some() || desk.is_quote(at) || desk.page.pack.is_conjunction(desk.page.folded(at)) {
+        } else if let Some(join) = desk.hit(at, desk.class.track_join) {
+            at = join.to;
+        } else if desk.is_quote(at) || desk.page.pack.is_conjunction(desk.page.folded(at)) {
             at += 1;
         } else {
             break;
@@ -73,7 +81,9 @@ fn list(desk: &Desk<'_, '_>, start: usize) -> (Vec<Span>, usize) {
     let mut spans: Vec<(usize, usize)> = Vec::new();
     let listed = commas.iter().any(|c| *c < end);
     for item in items {
-        let comma = commas.iter().any(|c| spans.last().is_some_and(|last| last.1 <= *c && *c < item.0));
+        let comma = commas
+            .iter()
+            .any(|c| spans.last().is_some_and(|last| last.1 <= *c && *c < item.0));
         match spans.last_mut() {
             Some(last) if listed && !comma && item.0 - last.1 <= 1 => last.1 = item.1,
             _ => spans.push(item),
