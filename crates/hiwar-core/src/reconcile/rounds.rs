@@ -9,7 +9,8 @@ use super::archive::{Archive, commonest, id, tidy};
 use super::dialogues::{Dialogues, tracks};
 use super::when::{When, shift};
 use crate::model::{DelegationRow, Evidence, RoundRow, RoundStatus, Venue};
-pub(crate) use claims::{Claim, Edge};
+pub(crate) use claims::{Claim, Edge, month, window};
+use claims::Known;
 pub(crate) use numbers::Misnumbered;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,19 +46,19 @@ impl Rounds {
                 }
             }
             rounds.misnumbered.extend(numbers::settle(&mut own, archive));
-            let mut held: BTreeMap<u32, Option<When>> = own.iter().map(|(n, c)| (*n, claims::best(c))).collect();
+            let known: BTreeMap<u32, Known> = own.iter().map(|(n, c)| (*n, Known::of(c))).collect();
             for sitting in sittings.get(&at).into_iter().flatten() {
-                if let Some(n) = sittings::round_of(sitting, &held) {
+                if let Some(n) = sittings::round_of(sitting, &known) {
                     own.entry(n).or_default().push(sitting.clone());
                 }
             }
             // Announced without a number: the next one, unless a numbered round already stands there.
             for claim in open {
-                if let Some(n) = sittings::round_of(&claim, &held) {
+                if let Some(n) = sittings::round_of(&claim, &known) {
                     own.entry(n).or_default().push(claim);
                 }
             }
-            held = own.iter().map(|(n, c)| (*n, claims::best(c))).collect();
+            let held: BTreeMap<u32, Option<When>> = own.iter().map(|(n, c)| (*n, claims::best(c))).collect();
             let last = own.keys().next_back().copied().unwrap_or(0);
             for n in 1..=last {
                 match own.remove(&n) {
@@ -95,16 +96,10 @@ impl Rounds {
         };
         (When::new(first, last).distance(days) <= 7).then_some(row)
     }
-
-    /// The round of this number in a series.
-    pub(crate) fn numbered(&self, dialogue: &str, n: u32) -> Option<usize> {
-        let fits = |r: &RoundRow| r.dialogue == dialogue && r.ordinal == Some(n);
-        self.rows.iter().position(fits)
-    }
 }
 
 fn reported(dialogue: &str, n: u32, claims: &[Claim], archive: &Archive<'_>) -> RoundRow {
-    let window = claims::window(claims);
+    let window = window(claims);
     // A round counts as held where somebody tells of it on its day or later; else it is only announced.
     let held = claims.iter().any(|c| match (c.when.or(window), c.published) {
         (Some(when), Some(published)) => !c.planned && when.first <= published.last,

@@ -2,7 +2,7 @@
 
 use super::{LONGEST, fits_a_round, spanned};
 use crate::lang::ClassId;
-use crate::model::{Annotation, BlockKind, Evidence, Round, Span, Status, Time, Venue};
+use crate::model::{Annotation, Evidence, Round, Span, Status, Time, Venue};
 use crate::reconcile::archive::{Archive, Doc};
 use crate::reconcile::dialogues::Dialogues;
 use crate::reconcile::when::When;
@@ -32,6 +32,8 @@ pub(crate) struct Claim {
     pub(crate) last: bool,
     pub(crate) when: Option<When>,
     pub(crate) edge: Edge,
+    /// The month, where the report names it without a year that it could know.
+    pub(crate) month: Option<i8>,
     /// The words that date it.
     pub(crate) dated: Option<Span>,
     pub(crate) place: Option<String>,
@@ -77,6 +79,7 @@ fn read(at: usize, doc: &Doc<'_>, round: &Annotation<Round>) -> Vec<Claim> {
         last: value.last,
         when: None,
         edge: Edge::Within,
+        month: None,
         dated: None,
         place: value.place.clone(),
         mode: value.mode,
@@ -107,7 +110,8 @@ fn read(at: usize, doc: &Doc<'_>, round: &Annotation<Round>) -> Vec<Claim> {
         });
     }
     if claims.is_empty() {
-        claims.push(base);
+        let month = months(doc, sentence, round.span);
+        claims.push(Claim { month, ..base });
     }
     claims
 }
@@ -146,6 +150,36 @@ fn dates(doc: &Doc<'_>, sentence: Span, own: Span) -> Vec<(When, Span, Edge)> {
         .collect()
 }
 
+/// The month of the time nearest to a round in its sentence, where its year is not known (`XXXX-06`).
+fn months(doc: &Doc<'_>, sentence: Span, own: Span) -> Option<i8> {
+    let gap = |s: Span| s.start.max(own.start).saturating_sub(s.end.min(own.end));
+    let times = doc.found.times.iter().filter(|t| sentence.contains(t.span));
+    let nearest = times.min_by_key(|t| gap(t.span))?;
+    month(&nearest.value.value)
+}
+
+/// The month of a value without a year.
+pub(crate) fn month(value: &str) -> Option<i8> {
+    let month = value.strip_prefix("XXXX-")?.get(..2)?.parse().ok()?;
+    (1..=12).contains(&month).then_some(month)
+}
+
+/// What is known of a round's days before all claims are in.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
+    pub(super) when: Option<When>,
+    pub(super) months: Vec<i8>,
+}
+
+impl Known {
+    pub(super) fn of(claims: &[Claim]) -> Self {
+        Self {
+            when: best(claims),
+            months: claims.iter().filter_map(|c| c.month).collect(),
+        }
+    }
+}
+
 /// Words between a verb of holding and its date.
 const NEAR: usize = 6;
 
@@ -167,16 +201,32 @@ pub(super) fn when_of(time: &Time) -> Option<When> {
     When::parse(&time.value).or_else(|| Some(When::new(time.earliest?, time.latest?)))
 }
 
-/// Whether an event that has yet to come holds the mention.
+/// Whether an event that has yet to come holds the mention, or words of expectation stand before it (`من المؤمل أن`).
 fn planned(doc: &Doc<'_>, span: Span) -> bool {
     let holding = doc.found.events.iter().filter(|e| e.span.contains(span));
-    let mut statuses = holding.map(|e| e.value.status);
-    let title = doc.found.blocks.iter().any(|b| b.kind == BlockKind::Title && b.span.contains(span));
-    !title && statuses.next().is_some_and(|s| s != Status::Happened) && statuses.all(|s| s != Status::Happened)
+    let statuses: Vec<Status> = holding.map(|e| e.value.status).collect();
+    if !statuses.is_empty() {
+        return !statuses.contains(&Status::Happened);
+    }
+    let Some(pack) = doc.pack else { return false };
+    let sentence = doc.sentence(span);
+    let classes = ["clause-expected", "clause-planned"].map(|c| pack.class(c));
+    let tokens = Tokens::of(Span::new(sentence.start, span.start).of(doc.text));
+    let scan = pack.scan(&tokens);
+    let last = scan
+        .all()
+        .iter()
+        .filter(|h| classes.contains(&h.class) && h.class != ClassId::NONE)
+        .map(|h| h.to)
+        .max();
+    last.is_some_and(|to| tokens.len() - to <= EXPECTED)
 }
 
+/// Tokens between words of expectation and the round that they are about.
+const EXPECTED: usize = 8;
+
 /// The finest stretch that most claims agree with.
-pub(super) fn best(claims: &[Claim]) -> Option<When> {
+pub(crate) fn best(claims: &[Claim]) -> Option<When> {
     let whens: Vec<When> = claims.iter().filter_map(|c| c.when).collect();
     let support = |w: &When| whens.iter().filter(|o| o.overlaps(*w)).count();
     whens
@@ -187,7 +237,7 @@ pub(super) fn best(claims: &[Claim]) -> Option<When> {
 
 /// From the first to the last day that the claims give, those left out that lie too far off to be of one round; a
 /// coarser date (`2020-06`) gives way to a finer one within it.
-pub(super) fn window(claims: &[Claim]) -> Option<When> {
+pub(crate) fn window(claims: &[Claim]) -> Option<When> {
     let best = best(claims)?;
     let mut days: Vec<When> = claims.iter().filter_map(|c| c.when).filter(|w| w.is_day()).collect();
     if !best.is_day() && !days.iter().any(|d| best.contains(*d)) {

@@ -1,7 +1,7 @@
 //! Talks that a report dates without numbering them: `الحوار الذي عقد الخميس الماضي عبر الفيديو`. Beside `the first round,
 //! June 2020` of another report they give the day and the mode.
 
-use super::claims::{Claim, Edge, when_of};
+use super::claims::{Claim, Edge, Known, when_of};
 use crate::lang::ClassId;
 use crate::model::{Span, Status, Venue};
 use crate::reconcile::archive::{Archive, Doc};
@@ -56,6 +56,7 @@ fn read(at: usize, doc: &Doc<'_>, span: Span, rule: &str, sentence: Span) -> Opt
         last: false,
         when: Some(when),
         edge: Edge::Within,
+        month: None,
         dated: Some(dated),
         place: place.filter(|_| mode != Some(Venue::Video)),
         mode,
@@ -96,28 +97,33 @@ fn mode(doc: &Doc<'_>, sentence: Span) -> Option<Venue> {
     }
 }
 
-/// The numbered round that dated talks are a sitting of: the one whose days they share, else the only one near.
-pub(super) fn round_of(claim: &Claim, held: &BTreeMap<u32, Option<When>>) -> Option<u32> {
+/// The numbered round that dated talks are a sitting of: the one whose days they share, else the only one near, else one
+/// without a date whose month it is or that alone fits between the others.
+pub(super) fn round_of(claim: &Claim, held: &BTreeMap<u32, Known>) -> Option<u32> {
     let when = claim.when?;
-    let known = || held.iter().filter_map(|(n, w)| Some((*n, (*w)?)));
-    let shared: Vec<u32> = known().filter(|(_, w)| w.overlaps(when)).map(|(n, _)| n).collect();
-    if let [one] = shared.as_slice() {
-        return Some(*one);
+    let dated = || held.iter().filter_map(|(n, k)| Some((*n, k.when?)));
+    let shared: Vec<u32> = dated().filter(|(_, w)| w.overlaps(when)).map(|(n, _)| n).collect();
+    if !shared.is_empty() {
+        return only(&shared);
     }
-    let mut near: Vec<(i32, u32)> = known().map(|(n, w)| (w.distance(when), n)).collect();
-    near.retain(|(d, _)| *d <= NEAR && shared.is_empty());
-    if let [(_, one)] = near.as_slice() {
-        return Some(*one);
+    let near: Vec<u32> = dated().filter(|(_, w)| w.distance(when) <= NEAR).map(|(n, _)| n).collect();
+    if !near.is_empty() {
+        return only(&near).filter(|_| when.is_day());
     }
-    // The one round without a date, where the days fit between those before and after it.
-    let open: Vec<u32> = held.iter().filter(|(_, w)| w.is_none()).map(|(n, _)| *n).collect();
-    let fits = |n: &u32| {
-        let before = known().filter(|(m, _)| m < n).all(|(_, w)| w.last < when.first);
-        let after = known().filter(|(m, _)| m > n).all(|(_, w)| w.first > when.last);
-        before && after
+    let fits = |n: u32| {
+        let before = dated().filter(|(m, _)| *m < n).all(|(_, w)| w.last < when.first);
+        before && dated().filter(|(m, _)| *m > n).all(|(_, w)| w.first > when.last)
     };
-    match open.as_slice() {
-        [one] if near.is_empty() && shared.is_empty() => Some(*one).filter(fits),
+    let open: Vec<(u32, &Known)> = held.iter().filter(|(n, k)| k.when.is_none() && fits(**n)).map(|(n, k)| (*n, k)).collect();
+    let its_month = |k: &Known| k.months.contains(&when.first.month()) && when.days() <= 31;
+    let of_month: Vec<u32> = open.iter().filter(|(_, k)| its_month(k)).map(|(n, _)| *n).collect();
+    let silent: Vec<u32> = open.iter().filter(|(_, k)| k.months.is_empty()).map(|(n, _)| *n).collect();
+    only(&of_month).or_else(|| only(&silent).filter(|_| of_month.is_empty()))
+}
+
+fn only(list: &[u32]) -> Option<u32> {
+    match list {
+        [one] => Some(*one),
         _ => None,
     }
 }
