@@ -213,8 +213,10 @@ impl<'p, 't> Reader<'p, 't> {
         self.phrase(verb + 1, to)
     }
 
+    /// Whether a person's title begins at a token.
     fn titled(&self, token: usize) -> bool {
-        self.heads.iter().any(|h| self.page.hit(token, *h).is_some())
+        let [title, _, rank] = self.heads;
+        self.page.hit(token, title).is_some() || self.page.hit(token, rank).is_some()
     }
 
     fn stops_subject(&self, token: usize) -> bool {
@@ -236,11 +238,12 @@ impl<'p, 't> Reader<'p, 't> {
         if self.page.hit(from, self.own).is_some() {
             return self.speaker(from).into_iter().collect();
         }
-        let led = self.titled(from);
+        let titled = self.titled(from);
+        let led = titled || self.page.hit(from, self.heads[1]).is_some();
         let group = self.page.hit(from, self.group);
         for (party, token, role) in self.roles(from, to, Role::Bare) {
             let near = led || group.is_some() || token <= from + 1 || !names.is_empty();
-            if near && (matches!(role, Role::Bare | Role::By) || (led && names.is_empty() && matches!(role, Role::In | Role::To))) {
+            if near && (matches!(role, Role::Bare | Role::By) || (titled && names.is_empty() && matches!(role, Role::In | Role::To))) {
                 push(&mut names, &party.name);
             }
         }

@@ -60,6 +60,8 @@ marks! {
     EXPECTED = 20;
     /// A verbal noun.
     NOUN = 21;
+    /// ما before a verb: that which.
+    WHAT = 22;
 }
 
 impl Marks {
@@ -235,7 +237,8 @@ impl<'p, 't> Clauses<'p, 't> {
 
     fn dots(&self, token: usize) -> bool {
         let dash = |t: usize| self.page.folded(t) == "-";
-        let dashes = dash(token) && (dash(token + 1) || token > 0 && dash(token - 1));
+        let beside = |t: usize| dash(t) || self.page.folded(t) == ")";
+        let dashes = dash(token) && (dash(token + 1) || token > 0 && beside(token - 1));
         dashes || matches!(self.page.folded(token), "." | "…" | "•" | "|")
     }
 
@@ -356,6 +359,7 @@ fn simple_classes(page: &Page<'_>) -> Vec<(ClassId, Marks)> {
         ("clause-planned", Marks::PLANNED),
         ("clause-expected", Marks::EXPECTED),
         ("clause-weak", Marks::WEAK),
+        ("clause-what", Marks::WHAT),
     ];
     table
         .into_iter()

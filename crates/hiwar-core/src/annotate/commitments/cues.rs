@@ -55,7 +55,7 @@ impl<'t> Cues<'_, '_, 't> {
         let (page, clauses) = (self.reader.page, &self.reader.clauses);
         let entry = page.entry(hit);
         let named = hit.features.has(Features::VERBAL_NOUN);
-        let weak = clauses.mark(hit.from).any(Marks::WEAK);
+        let weak = clauses.mark(hit.from).any(Marks::WEAK) && hit.features != Features::default();
         if hit.glued.article || (hit.glued.preposition && !named) || clauses.before(hit.from, Marks::NOT) {
             return None;
         }
@@ -203,14 +203,13 @@ impl<'t> Cues<'_, '_, 't> {
             let bare = p.strip_prefix(letter).filter(|_| alone).unwrap_or(p);
             word.starts_with(bare)
         });
-        let mut by = if start < token {
+        let by = if own {
+            self.reader.speaker(token).into_iter().collect()
+        } else if start < token {
             self.reader.subject(start, token, end)
         } else {
             self.reader.subject(verb, verb, end)
         };
-        if by.is_empty() && own {
-            by.extend(self.reader.speaker(token));
-        }
         let impersonal = by.is_empty() || end < verb + 3;
         (!impersonal).then_some(Found {
             start,

@@ -116,6 +116,11 @@ fn cast(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Cast {
             push(&mut cast.actors, &name);
         }
     }
+    // `ستعقد جولة جديدة`: those who talk are the two sides, not who speaks.
+    let impersonal = trigger.kind == Kind::Talks && trigger.mode.is_none() && cast.recipients.is_empty();
+    if cast.actors.is_empty() && impersonal {
+        cast.actors = reader.parties.both().to_vec();
+    }
     if cast.actors.is_empty() && (trigger.dropped || trigger.relative || trigger.nominal) {
         if let Some(name) = reader
             .speaker(trigger.start)
@@ -131,9 +136,9 @@ fn cast(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Cast {
     if cast.actors.is_empty() && trigger.plover == "PROTEST" {
         cast.actors = reader.any_group(trigger.start, trigger.end);
     }
-    let talks = matches!(trigger.kind, Kind::Talks);
-    if cast.actors.is_empty() && talks {
+    if cast.actors.is_empty() && trigger.kind == Kind::Talks {
         cast.actors = reader.parties.both().to_vec();
+        cast.recipients.retain(|r| !cast.actors.contains(r));
     }
     if trigger.host && !cast.together && cast.recipients.len() == 1 && cast.actors.len() == 1 {
         // `استقبل`: the visitor acts, the host receives.

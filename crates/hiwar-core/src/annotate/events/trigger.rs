@@ -128,6 +128,11 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         if mark.any(Marks::WEAK) && !participle && !self.stands_as_verb(hit.from) {
             return None;
         }
+        // `ما ترفضه القاهرة`, `من يرفض`: the verb only says which thing or person is meant.
+        let which = Marks::WHAT.or(Marks::PREPOSITION);
+        if !participle && clauses.before(hit.from, which) && !clauses.before(hit.from, Marks::WAS) {
+            return None;
+        }
         let refused = clauses.before(hit.from, Marks::NEVER);
         if clauses.before(hit.from, Marks::NOT) || (clauses.before(hit.from, Marks::TO) && self.wished(hit)) {
             return None;
@@ -266,7 +271,8 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
                 break;
             }
             let Some((noun, entry)) = wanted(token) else { continue };
-            if relative || token <= start + 3 {
+            let hangs = clauses.hangs(token) || clauses.before(token, Marks::PREPOSITION);
+            if relative || token <= start + 3 && (!hangs || token > start + 1) {
                 return Some(Taken { hit: noun, entry, before: true });
             }
         }
