@@ -2,7 +2,7 @@
 
 use crate::annotate::{Hints, Page, annotate};
 use crate::lang::{DataFile, Knowledge, Problem, SourceFile, compile_lenient, is_examples};
-use crate::model::Annotations;
+use crate::model::{Annotations, BlockKind};
 use rustc_hash::FxHashSet;
 use serde_json::Value as Json;
 use toml::{Table, Value};
@@ -23,7 +23,8 @@ pub struct Checked {
 /// order and no more: `times = ["2021-04"]`, `people = ["…"]`, `quotes`, `figures`, `rounds`, `events`, `commitments`, `organizations`,
 /// `places`; each item is the layer's chief value, or a table of the fields that matter (`{ speaker = "…", cue = "…" }`).
 /// `numbers = [3500]` and `ordinals = [4]` list the values of the number words and ordinals that the layers read.
-/// `nothing = ["figures"]` names layers that must be empty.
+/// `nothing = ["figures"]` names layers that must be empty. Of the page's layout, `title` and `outlet` are one text each (empty
+/// for none), `titles`, `byline`, `dateline`, `caption`, `furniture` and `body` the blocks of that kind, in order and no more.
 pub fn check(files: &[DataFile]) -> Checked {
     let (knowledge, problems) = compile_lenient(files);
     let mut checked = Checked {
@@ -31,6 +32,7 @@ pub fn check(files: &[DataFile]) -> Checked {
         files: Vec::new(),
     };
     let sources: Vec<SourceFile> = files.iter().filter_map(|f| SourceFile::parse(f).ok()).collect();
+    checked.problems.extend(unlisted_units(&sources));
     for pack in knowledge.packs() {
         let mut fired: FxHashSet<String> = FxHashSet::default();
         let home = format!("lang/{}/", pack.code());
@@ -46,10 +48,11 @@ pub fn check(files: &[DataFile]) -> Checked {
         }
         for file in sources.iter().filter(own).filter(|s| !is_examples(&s.path)) {
             let mut entries = 0;
-            for (_, row, line) in file.rows() {
+            // Phrases are what Hiwar says, not what it reads: no example can fire one.
+            for (_, row, line) in file.rows().filter(|(kind, _, _)| *kind != "phrase") {
                 entries += 1;
                 let id = row.get("id").and_then(Value::as_str).unwrap_or("");
-                if !fired.contains(id) {
+                if !fired.contains(&format!("{}:{id}", file.path)) {
                     let examples = file.path.replace(".toml", ".examples.toml");
                     let help = format!(
                         "add an [[example]] to {examples} whose text uses it, with what must be found in it"
@@ -71,15 +74,49 @@ pub fn check(files: &[DataFile]) -> Checked {
     checked
 }
 
-/// The ids of the entries and patterns that a text fires.
-fn fired_by(page: &Page<'_>) -> Vec<String> {
-    let mut ids: Vec<String> = page
-        .all_hits()
-        .iter()
-        .map(|h| page.entry(*h).id.clone())
+/// Units that a word list names and `world/units.toml` does not list; nothing where there is no such file.
+fn unlisted_units(sources: &[SourceFile]) -> Vec<Problem> {
+    let lists = sources.iter().filter(|s| s.path.ends_with("world/units.toml"));
+    let listed: FxHashSet<String> = lists
+        .flat_map(SourceFile::rows)
+        .flat_map(|(_, row, _)| row.get("names").map(crate::lang::texts).unwrap_or_default())
         .collect();
+    let mut problems = Vec::new();
+    if listed.is_empty() {
+        return problems;
+    }
+    for file in sources.iter().filter(|s| !is_examples(&s.path)) {
+        for (_, row, line) in file.rows() {
+            if row.get("class").and_then(Value::as_str) != Some("unit") {
+                continue;
+            }
+            let by = row.get("by").map(crate::lang::texts).unwrap_or_default();
+            let money = by
+                .iter()
+                .filter_map(|pair| pair.split_once('='))
+                .map(|(_, code)| code.to_owned());
+            let unit = row.get("unit").and_then(Value::as_str).map(str::to_owned);
+            for unit in unit
+                .into_iter()
+                .chain(money)
+                .filter(|u| !u.is_empty() && !listed.contains(u))
+            {
+                let help = "add its name to a list in world/units.toml, or use one that is there";
+                problems.push(file.problem(line, format!("unit '{unit}' is not listed"), help));
+            }
+        }
+    }
+    problems
+}
+
+/// The entries and patterns that a text fires, as `file:id`.
+fn fired_by(page: &Page<'_>) -> Vec<String> {
+    let name = |file: &str, id: &str| format!("{file}:{id}");
+    let entries = page.all_hits().iter().map(|h| page.entry(*h));
+    let mut ids: Vec<String> = entries.map(|e| name(&e.file, &e.id)).collect();
     for (_, set) in page.pack.pattern_sets() {
-        ids.extend(page.matches(set).into_iter().map(|m| m.pattern.id.clone()));
+        let found = page.matches(set).into_iter();
+        ids.extend(found.map(|m| name(&m.pattern.means.file, &m.pattern.id)));
     }
     ids
 }
@@ -100,6 +137,18 @@ const LAYERS: [&str; 13] = [
     "delegations",
 ];
 
+/// Keys of an example that speak of the page's layout.
+const LAYOUT: [&str; 8] = [
+    "title",
+    "titles",
+    "outlet",
+    "byline",
+    "dateline",
+    "caption",
+    "furniture",
+    "body",
+];
+
 fn example(
     file: &SourceFile,
     row: &Table,
@@ -115,7 +164,8 @@ fn example(
         lang: Some(lang.to_owned()),
         ..Hints::default()
     };
-    let found = printed(text, &annotate(text, &hints, knowledge));
+    let annotations = annotate(text, &hints, knowledge);
+    let found = printed(text, &annotations);
     let mut problems = Vec::new();
     for (key, value) in row {
         let result = match key.as_str() {
@@ -129,10 +179,11 @@ fn example(
             layer if LAYERS.contains(&layer) => {
                 compare(layer, value.as_array().map_or(&[], Vec::as_slice), &found)
             }
-            "boilerplate" | "title" | "body" => Ok(()),
+            place if LAYOUT.contains(&place) => compare_layout(place, value, text, &annotations),
             _ => Err(format!(
-                "unknown key '{key}' (known: text, published, nothing, numbers, ordinals, {})",
-                LAYERS.join(", ")
+                "unknown key '{key}' (known: text, published, nothing, numbers, ordinals, {}, {})",
+                LAYERS.join(", "),
+                LAYOUT.join(", ")
             )),
         };
         if let Err(what) = result {
@@ -179,6 +230,30 @@ fn printed(text: &str, found: &Annotations) -> Json {
         ..Default::default()
     };
     crate::contract::annotated(&document, found)
+}
+
+/// Whether title, outlet or the blocks of a kind are exactly the wanted texts.
+fn compare_layout(place: &str, wanted: &Value, text: &str, found: &Annotations) -> Result<(), String> {
+    let blocks = |kind: BlockKind| {
+        let of_kind = found.blocks.iter().filter(move |b| b.kind == kind);
+        of_kind.map(|b| b.span.of(text).to_owned()).collect::<Vec<_>>()
+    };
+    let got = match place {
+        "title" => found.title.iter().map(|t| t.of(text).to_owned()).collect(),
+        "outlet" => found.outlet.iter().map(|o| o.value.name.clone()).collect(),
+        "titles" => blocks(BlockKind::Title),
+        "byline" => blocks(BlockKind::Byline),
+        "dateline" => blocks(BlockKind::Dateline),
+        "caption" => blocks(BlockKind::Caption),
+        "furniture" => blocks(BlockKind::Furniture),
+        _ => blocks(BlockKind::Body),
+    };
+    let mut wanted = crate::lang::texts(wanted);
+    wanted.retain(|w| !w.is_empty());
+    if got == wanted {
+        return Ok(());
+    }
+    Err(format!("{place}: expected {wanted:?}, found {got:?}"))
 }
 
 /// Whether a layer holds exactly the wanted items, in order.

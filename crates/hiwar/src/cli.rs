@@ -108,7 +108,7 @@ Examples:
     #[command(after_help = "\
 Examples:
   hiwar explain report.txt
-  hiwar explain report.txt --published 2021-04-07 | less -R
+  hiwar explain report.txt --published 2021-04-07 | less
   NO_COLOR=1 hiwar explain report.txt")]
     Explain {
         #[command(flatten)]

@@ -28,7 +28,7 @@ pub fn load(folder: Option<&Path>) -> Result<Data> {
     let files = files(folder)?;
     let knowledge = Knowledge::load(&files).map_err(|problems| refused(&problems))?;
     let rules = rules(&files);
-    let packs = packs(&files);
+    let packs = knowledge.packs().iter().map(|p| p.code().to_owned()).collect();
     Ok(Data {
         knowledge,
         rules,
@@ -108,7 +108,8 @@ fn rules(files: &[DataFile]) -> String {
     let mut hash = Sha256::new();
     hash.update(env!("CARGO_PKG_VERSION"));
     hash.update(env!("HIWAR_CORE_HASH"));
-    for file in files {
+    // Examples are tests of the data, not rules.
+    for file in files.iter().filter(|f| !f.path.ends_with(".examples.toml")) {
         hash.update((file.path.len() as u64).to_le_bytes());
         hash.update(&file.path);
         hash.update((file.text.len() as u64).to_le_bytes());
@@ -116,15 +117,4 @@ fn rules(files: &[DataFile]) -> String {
     }
     let hex: String = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
     hex.chars().take(16).collect()
-}
-
-/// The folders of `lang/` that hold a pack. Arabic is always one: what of it is not data is in the core.
-fn packs(files: &[DataFile]) -> BTreeSet<String> {
-    files
-        .iter()
-        .filter_map(|f| f.path.strip_prefix("lang/")?.split_once('/'))
-        .map(|(code, _)| code.to_owned())
-        .chain(["ar".to_owned()])
-        .filter(|code| code != "template")
-        .collect()
 }

@@ -1,26 +1,19 @@
-//! The doors to `hiwar_core::lang` that `hiwar lang` uses, in one place.
+//! The doors to the core's language data that `hiwar lang` uses, in one place.
 
-use crate::fault::{Fault, Result};
-use hiwar_core::Knowledge;
-use hiwar_core::lang::{DataFile, Problem};
+use hiwar_core::lang::{self, DataFile, Form};
+use hiwar_core::text::fold;
 
-/// A form of a word that a data file lists: the form, the file, the entry's id.
-pub type Form = (String, String, String);
+pub use hiwar_core::check::{Checked, check};
 
-/// Everything that is wrong with the data files.
-pub fn check(files: &[DataFile]) -> Vec<Problem> {
-    // Until the core has `lang::check`, which runs the examples, too: compiling finds what is malformed.
-    Knowledge::load(files).err().unwrap_or_default()
-}
-
-/// Every entry of the data files that `word` is a form of.
-///
-/// # Errors
-/// The core does not offer it.
-pub fn forms(_files: &[DataFile], _word: &str) -> Result<Vec<Form>> {
-    Err(Fault::new(
-        "",
-        "`lang forms` is not wired to the core yet",
-        "search lang/ with grep meanwhile",
-    ))
+/// Every form of every entry that has `word` among its forms, or is called so. Spelling is folded as in texts.
+pub fn forms(files: &[DataFile], word: &str) -> Vec<Form> {
+    let folded = fold(word);
+    let all = lang::forms(files);
+    let entry = |form: &Form| (form.lang.clone(), form.entry.clone());
+    let meant: std::collections::BTreeSet<_> = all
+        .iter()
+        .filter(|f| f.entry == word || fold(&f.form) == folded)
+        .map(entry)
+        .collect();
+    all.into_iter().filter(|f| meant.contains(&entry(f))).collect()
 }

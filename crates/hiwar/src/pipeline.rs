@@ -87,7 +87,7 @@ pub fn annotate(job: &Job, print: Print, console: &mut Console) -> Result<u8> {
             .par_iter()
             .map(|taken| {
                 let document = &taken.document;
-                let found = batch::annotate(document, &data);
+                let found = batch::annotate(document, None, &data);
                 match print {
                     Print::Annotations => format!("{}\n", hiwar_core::contract::annotated(document, &found)),
                     Print::Document { body } => {
@@ -113,7 +113,13 @@ fn status(any: bool, console: &Console) -> u8 {
 }
 
 fn batches<'d>(job: &Job, skip: &[PathBuf], data: &'d Data, console: &mut Console) -> batch::Batches<'d> {
-    let inputs = read::plan(&job.paths, skip, &mut |fault| console.fault(&fault));
+    let read::Plan {
+        inputs,
+        faults,
+        passed_over,
+    } = read::plan(&job.paths, skip);
+    passed_over.iter().for_each(|p| console.note(&p.to_string()));
+    faults.iter().for_each(|f| console.fault(f));
     if !skip.is_empty() {
         console.start(inputs.iter().map(|i| i.size).sum());
     }
@@ -141,11 +147,11 @@ impl Run<'_> {
         for mut taken in read {
             let taken_by_us = |id: &str| self.used.contains(id);
             let mut place = store.place(&taken.document, &taken.names, taken.whole_file, &taken_by_us)?;
-            if let (Place::Removed(id), true) = (&place, self.again) {
+            while let (Place::Removed(id), true) = (&place, self.again) {
                 store.revive(id)?;
                 place = store.place(&taken.document, &taken.names, taken.whole_file, &taken_by_us)?;
             }
-            let id = match place {
+            let (id, new) = match place {
                 Place::Removed(id) => {
                     console.note(&format!(
                         "{}: was removed as {id}; --again takes it back",
@@ -159,16 +165,23 @@ impl Run<'_> {
                     self.used.insert(id);
                     continue;
                 }
-                Place::Changed(id) => {
-                    self.tally.changed += 1;
-                    id
-                }
-                Place::New(id) => {
-                    self.tally.new += 1;
-                    id
-                }
+                Place::Changed(id) => (id, false),
+                Place::New(id) => (id, true),
             };
-            self.used.insert(id.clone());
+            if !self.used.insert(id.clone()) {
+                let what = format!("another report of this run is stored as {id}");
+                console.fault(&Fault::new(
+                    taken.at,
+                    what,
+                    "give each report its own id; passed over",
+                ));
+                continue;
+            }
+            *(if new {
+                &mut self.tally.new
+            } else {
+                &mut self.tally.changed
+            }) += 1;
             taken.document.id = id;
             fresh.push(taken);
         }
@@ -176,7 +189,7 @@ impl Run<'_> {
         Ok(fresh
             .into_par_iter()
             .map(|taken| Entry {
-                annotations: batch::annotate(&taken.document, data),
+                annotations: batch::annotate(&taken.document, None, data),
                 document: taken.document,
                 whole_file: taken.whole_file,
             })
@@ -194,7 +207,7 @@ impl Run<'_> {
             let found: Vec<_> = documents
                 .into_par_iter()
                 .map(|document| {
-                    let found = batch::annotate(&document, self.data);
+                    let found = batch::annotate(&document, None, self.data);
                     (document, found)
                 })
                 .collect();
@@ -226,8 +239,21 @@ fn reconcile(store: &mut Store, data: &Data, console: &mut Console) -> Result<()
         return Ok(());
     }
     console.advance(0, format!("putting {} reports together", documents.len()));
+    // Reports date each other; those that gain a date are read again with it.
+    let dates = hiwar_core::reconcile::publication_dates(&documents, &data.knowledge);
+    let anew: Vec<bool> = dates.iter().map(Option::is_some).collect();
+    let dates = dates.into_iter().chain(std::iter::repeat(None));
+    let documents: Vec<_> = documents.into_iter().zip(dates).collect();
+    let documents: Vec<_> = documents
+        .into_par_iter()
+        .map(|((document, found), date)| match date {
+            Some(date) => (batch::annotate(&document, Some(date), data), document),
+            None => (found, document),
+        })
+        .map(|(found, document)| (document, found))
+        .collect();
     let record = hiwar_core::reconcile(&documents, &data.knowledge);
-    store.replace(&record, documents.iter().map(|(d, _)| d))
+    store.replace(&record, &documents, &anew)
 }
 
 fn interrupted(tally: &tell::Tally, output: &Path, console: &mut Console) -> Result<u8> {

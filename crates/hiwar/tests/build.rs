@@ -1,5 +1,7 @@
 //! Building: the same input changes nothing, more adds, a change makes a revision, what is removed stays out.
 
+#![allow(clippy::unwrap_used, clippy::panic)] // a test may
+
 mod common;
 
 use common::{Bench, OTHER, REPORT};
@@ -17,7 +19,7 @@ fn the_same_input_changes_nothing() {
         let ran = bench.run(&args);
         assert_eq!(ran.status, 0, "{}", ran.err);
         assert!(ran.err.contains("2 unchanged"), "{}", ran.err);
-        assert_eq!(bench.bytes("r.hiwar"), before, "{paths:?}");
+        assert!(bench.bytes("r.hiwar") == before, "{paths:?}");
     }
     assert!(!bench.path("r.hiwar-wal").exists() && !bench.path("r.hiwar-journal").exists());
 }
@@ -27,7 +29,7 @@ fn the_same_input_makes_the_same_bytes() {
     let bench = Bench::with_reports();
     bench.run(&["build", "in", "-o", "one.hiwar"]);
     bench.run(&["build", "in", "-o", "two.hiwar"]);
-    assert_eq!(bench.bytes("one.hiwar"), bench.bytes("two.hiwar"));
+    assert!(bench.bytes("one.hiwar") == bench.bytes("two.hiwar"));
 }
 
 #[test]
@@ -87,7 +89,7 @@ fn names_that_clash_get_their_folder() {
     let before = bench.bytes("r.hiwar");
     let ran = bench.run(&["build", "x", "y", "-o", "r.hiwar"]);
     assert!(ran.err.contains("2 unchanged"), "{}", ran.err);
-    assert_eq!(bench.bytes("r.hiwar"), before);
+    assert!(bench.bytes("r.hiwar") == before, "the file changed");
 }
 
 #[test]
@@ -164,7 +166,7 @@ fn jsonl_gives_ids_and_metadata() {
     assert_eq!(column("text"), [REPORT]);
     let before = bench.bytes("r.hiwar");
     bench.run(&["build", "dump", "-o", "r.hiwar"]);
-    assert_eq!(bench.bytes("r.hiwar"), before);
+    assert!(bench.bytes("r.hiwar") == before, "the file changed");
     // A line that changed is a revision of its own document only.
     bench.write("dump", format!("{}\n{}\n", line("n/1", OTHER), line("2", OTHER)));
     let ran = bench.run(&["build", "dump", "-o", "r.hiwar"]);
@@ -193,7 +195,15 @@ fn other_data_reads_all_reports_again() {
     bench.run(&["build", "in", "-o", "r.hiwar"]);
     let rules = |bench: &Bench| bench.rows("r.hiwar", "SELECT DISTINCT rules FROM document_annotation");
     let before = rules(&bench);
-    std::fs::create_dir_all(bench.path("data/lang/ar")).unwrap();
+    bench.write(
+        "data/lang/ar/lang.toml",
+        format!(
+            "{}
+# other
+",
+            common::PACK
+        ),
+    );
     let ran = bench.run(&["build", "in/a.txt", "-o", "r.hiwar", "--data", "data"]);
     assert_eq!(ran.status, 0, "{}", ran.err);
     let after = rules(&bench);

@@ -12,6 +12,8 @@ pub(crate) struct Party {
     pub(crate) span: Span,
     /// Whether it is a state.
     pub(crate) state: bool,
+    /// Whether it is named, and not by an adjective only: a state, a party or an armed group.
+    pub(crate) side: bool,
 }
 
 /// Every party named in a document, in the order of the text.
@@ -32,12 +34,15 @@ impl Parties {
                 .and_then(|e| e.text("name"))
         };
         for person in &found.people {
-            let country = person.value.country.as_deref().and_then(state);
+            let holder = || office_country(page, person.span);
+            let country = person.value.country.as_deref().or_else(holder).and_then(state);
             let name = country.unwrap_or(&person.value.name).to_owned();
+            let name = of_group(found, &person.value.name).map_or(name, str::to_owned);
             list.push(Party {
+                state: country == Some(&name),
+                side: country == Some(&name),
                 name,
                 span: person.span,
-                state: country.is_some(),
             });
         }
         for body in &found.organizations {
@@ -48,10 +53,12 @@ impl Parties {
             let country = body.value.country.as_deref().filter(|_| acts).and_then(state);
             if body.value.kind != "media" {
                 let name = country.unwrap_or(&body.value.name).to_owned();
+                let group = matches!(body.value.kind.as_str(), "party" | "armed_group");
                 list.push(Party {
                     name,
                     span: body.span,
                     state: country.is_some(),
+                    side: country.is_some() || group,
                 });
             }
         }
@@ -68,6 +75,7 @@ impl Parties {
                     name: name.to_owned(),
                     span: place.span,
                     state: true,
+                    side: true,
                 });
             }
         }
@@ -92,6 +100,7 @@ impl Parties {
                     name: name.to_owned(),
                     span,
                     state: true,
+                    side: false,
                 });
             }
         }
@@ -100,7 +109,7 @@ impl Parties {
 
     fn add_both(&mut self, page: &Page<'_>) {
         let mut counts: Vec<(usize, &str)> = Vec::new();
-        for party in self.list.iter().filter(|p| p.state) {
+        for party in self.list.iter().filter(|p| p.side) {
             match counts.iter_mut().find(|(_, name)| *name == party.name) {
                 Some(slot) => slot.0 += 1,
                 None => counts.push((1, &party.name)),
@@ -120,6 +129,7 @@ impl Parties {
                     name: name.clone(),
                     span,
                     state: true,
+                    side: true,
                 }));
             }
             self.list.sort_by_key(|p| p.span);
@@ -127,17 +137,18 @@ impl Parties {
         self.both = both;
     }
 
+    /// Every mention of a party within a span, in order.
+    pub(crate) fn mentions(&self, span: Span) -> impl Iterator<Item = &Party> {
+        let from = self.list.partition_point(|p| p.span.start < span.start);
+        let until = move |p: &&Party| p.span.start < span.end;
+        self.list[from..].iter().take_while(until).filter(move |p| span.contains(p.span))
+    }
+
     /// The parties named within a span, in order, each name once.
     pub(crate) fn within(&self, span: Span) -> Vec<&Party> {
-        let from = self.list.partition_point(|p| p.span.start < span.start);
         let mut out: Vec<&Party> = Vec::new();
-        for party in self
-            .list
-            .iter()
-            .skip(from)
-            .take_while(|p| p.span.start < span.end)
-        {
-            if span.contains(party.span) && !out.iter().any(|p| p.name == party.name) {
+        for party in self.mentions(span) {
+            if !out.iter().any(|p| p.name == party.name) {
                 out.push(party);
             }
         }
@@ -158,4 +169,31 @@ impl Parties {
     pub(crate) fn both(&self) -> &[String] {
         &self.both
     }
+}
+
+/// The party or armed group that a person speaks for, where some mention of the name says so: it acts, not the country.
+fn of_group<'f>(found: &'f Annotations, name: &str) -> Option<&'f str> {
+    let mut mentions = found.people.iter().filter(|p| p.value.name == name);
+    let of = mentions.find_map(|p| p.value.of.as_deref())?;
+    let groups = found.organizations.iter().filter(|o| matches!(o.value.kind.as_str(), "party" | "armed_group"));
+    groups.map(|o| o.value.name.as_str()).find(|o| *o == of)
+}
+
+/// The country of the office that a name's holder has or had (`world/offices.toml`), where the name leaves no doubt.
+fn office_country<'p>(page: &Page<'p>, name: Span) -> Option<&'p str> {
+    let classes = [page.pack.class("person"), page.pack.class("surname")];
+    let from = page.tokens.at(name.start);
+    let held = (from..from + 5).take_while(|t| page.token(*t).is_some_and(|t| t.span.start < name.end));
+    let mut found: Option<&str> = None;
+    for hit in held
+        .flat_map(|t| page.hits(t))
+        .filter(|h| classes.contains(&h.class))
+    {
+        let country = page.entry(*hit).text("country");
+        if country.is_none() || found.is_some_and(|f| Some(f) != country) {
+            return None;
+        }
+        found = country;
+    }
+    found
 }

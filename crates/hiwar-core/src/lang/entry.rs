@@ -81,7 +81,7 @@ impl fmt::Debug for Features {
 /// One entry: the file's keys that are neither `id`, `class` nor words are its attributes.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Entry {
-    /// Unique in its language; what `hiwar explain` prints.
+    /// Unique in its file; what `hiwar explain` prints behind the layer.
     pub id: String,
     /// Its class.
     pub class: String,

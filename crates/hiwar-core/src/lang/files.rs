@@ -30,10 +30,17 @@ impl SourceFile {
     pub(crate) fn parse(file: &DataFile) -> Result<Self, Problem> {
         let tables: BTreeMap<String, Vec<Spanned<Table>>> =
             toml::from_str(&file.text).map_err(|e| syntax(file, &e))?;
+        let lines: Vec<usize> = file
+            .text
+            .bytes()
+            .enumerate()
+            .filter(|(_, b)| *b == b'\n')
+            .map(|(at, _)| at)
+            .collect();
         let mut rows: Vec<(String, Table, usize)> = Vec::new();
         for (kind, list) in tables {
             for row in list {
-                let line = line_of(&file.text, row.span().start);
+                let line = 1 + lines.partition_point(|at| *at < row.span().start);
                 rows.push((kind.clone(), row.into_inner(), line));
             }
         }

@@ -156,6 +156,7 @@ fn compile(files: &[DataFile]) -> (Knowledge, Vec<Form>, Vec<Problem>) {
             }
         }
         own.iter().for_each(|file| builder.add_patterns(file));
+        own.iter().for_each(|file| builder.add_phrases(file));
         problems.append(&mut builder.problems);
         forms.extend(builder.forms.iter().map(|(form, id)| {
             let entry = builder.pack.entry(*id);

@@ -5,7 +5,7 @@ use super::lexicon::Scan;
 use super::pattern::Element;
 use super::{ClassId, Entry, EntryId, Features, Grammar, Lexicon, Pattern, PatternSet, Problem};
 use crate::text::{Tokens, fold};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use toml::{Table, Value};
 
@@ -14,11 +14,14 @@ use toml::{Table, Value};
 pub struct Pack {
     /// Clitics folded.
     pub(crate) grammar: Grammar,
+    /// First and last letter of the language's script.
+    letters: Option<(char, char)>,
     entries: Vec<Entry>,
     by_id: FxHashMap<String, EntryId>,
     lexicon: Lexicon,
     classes: FxHashMap<String, ClassId>,
     patterns: BTreeMap<String, PatternSet>,
+    phrases: BTreeMap<String, String>,
 }
 
 /// A class as `lang/classes.toml` declares it.
@@ -36,12 +39,37 @@ impl Pack {
 
     /// Whether a letter is of the language's script (`letters` in `lang.toml`).
     pub fn has_letter(&self, c: char) -> bool {
-        let mut ends = self
-            .grammar
-            .letters
-            .split('-')
-            .filter_map(|end| end.chars().next());
-        matches!((ends.next(), ends.next()), (Some(first), Some(last)) if (first..=last).contains(&c))
+        self.letters
+            .is_some_and(|(first, last)| (first..=last).contains(&c))
+    }
+
+    /// A word without the preposition that the contracted form is made with (`للصحيفة` → `الصحيفة`, `لوكالة` → `وكالة`);
+    /// `None` where it does not begin with it.
+    pub fn without_preposition(&self, word: &str) -> Option<String> {
+        let clitics = &self.grammar.clitics;
+        let letter = clitics.contracted.chars().next()?;
+        match word.strip_prefix(clitics.contracted.as_str()) {
+            Some(rest) => Some(format!("{}{rest}", clitics.article)),
+            None => word
+                .strip_prefix(letter)
+                .filter(|rest| !rest.is_empty())
+                .map(str::to_owned),
+        }
+    }
+
+    /// A folded word without a preposition glued to it, where a word of three letters is left.
+    pub fn strip_preposition<'w>(&self, word: &'w str) -> Option<&'w str> {
+        let letters = &self.grammar.clitics.prepositions;
+        let rest = letters.iter().find_map(|l| word.strip_prefix(l.as_str()))?;
+        rest.chars().nth(2).map(|_| rest)
+    }
+
+    /// A folded word without the article.
+    pub fn without_article<'w>(&self, word: &'w str) -> &'w str {
+        let article = self.grammar.clitics.article.as_str();
+        word.strip_prefix(article)
+            .filter(|rest| !rest.is_empty())
+            .unwrap_or(word)
     }
 
     /// The id of a class by name; [`ClassId::NONE`], which no hit has, where no entry is of it.
@@ -85,7 +113,7 @@ impl Pack {
             .map(|(i, e)| (EntryId(i as u32), e))
     }
 
-    /// The entry with this id.
+    /// The entry with this id; where several files have one, the first that was loaded.
     pub fn entry_named(&self, id: &str) -> Option<&Entry> {
         self.by_id.get(id).map(|e| self.entry(*e))
     }
@@ -96,6 +124,11 @@ impl Pack {
         self.patterns
             .get(layer)
             .unwrap_or_else(|| NONE.get_or_init(PatternSet::default))
+    }
+
+    /// A phrase that Hiwar itself says in this language (`[[phrase]]`), with its blanks (`{name}`).
+    pub fn phrase(&self, id: &str) -> Option<&str> {
+        self.phrases.get(id).map(String::as_str)
     }
 
     /// All files with patterns, by layer.
@@ -126,11 +159,15 @@ pub(crate) struct PackBuilder<'r> {
     pub(crate) forms: Vec<(String, EntryId)>,
     rules: &'r BTreeMap<String, ClassRule>,
     seen: FxHashMap<(String, String), EntryId>,
+    /// (file, id): an id is unique in its file.
+    ids: FxHashSet<(String, String)>,
 }
 
 impl<'r> PackBuilder<'r> {
     pub(crate) fn new(grammar: Grammar, rules: &'r BTreeMap<String, ClassRule>) -> Self {
+        let mut ends = grammar.letters.split('-').filter_map(|end| end.chars().next());
         let pack = Pack {
+            letters: ends.next().zip(ends.next()),
             grammar: grammar.folded(),
             ..Pack::default()
         };
@@ -140,6 +177,7 @@ impl<'r> PackBuilder<'r> {
             forms: Vec::new(),
             rules,
             seen: FxHashMap::default(),
+            ids: FxHashSet::default(),
         }
     }
 
@@ -217,10 +255,11 @@ impl<'r> PackBuilder<'r> {
             self.pack.lexicon.add(&form, id, class, features);
             self.forms.push((form, id));
         }
-        let twin = self.pack.by_id.insert(raw.id.clone(), id);
-        if twin.is_some() && strict {
+        let twin = !self.ids.insert((raw.file.clone(), raw.id.clone()));
+        self.pack.by_id.entry(raw.id.clone()).or_insert(id);
+        if twin && strict {
             self.problems.push(problem(
-                format!("two entries are called '{}'", raw.id),
+                format!("two entries of this file are called '{}'", raw.id),
                 "give one of them another id",
             ));
         }
@@ -264,6 +303,24 @@ impl<'r> PackBuilder<'r> {
             let what = format!("entry '{}' lacks '{key}'", entry.id);
             self.problems
                 .push(file.problem(entry.line, what, format!("add a line: {key} = …")));
+        }
+    }
+
+    /// Adds the `[[phrase]]` tables of a file.
+    pub(crate) fn add_phrases(&mut self, file: &SourceFile) {
+        for (_, row, line) in file.rows().filter(|(kind, _, _)| *kind == "phrase") {
+            let text = |key: &str| row.get(key).and_then(Value::as_str).unwrap_or("").to_owned();
+            let (id, words) = (text("id"), text("text"));
+            let known = row.keys().all(|k| k == "id" || k == "text");
+            if id.is_empty() || words.is_empty() || !known {
+                let help = "add id = \"…\" and text = \"…\", and nothing else";
+                self.problems
+                    .push(file.problem(line, "a phrase needs 'id' and 'text'", help));
+            } else if self.pack.phrases.insert(id.clone(), words).is_some() {
+                let what = format!("two phrases are called '{id}'");
+                self.problems
+                    .push(file.problem(line, what, "give one of them another id"));
+            }
         }
     }
 

@@ -32,6 +32,8 @@ pub struct Record {
     pub conflicts: Vec<ConflictRow>,
     pub gaps: Vec<GapRow>,
     pub timeline: Vec<TimelineRow>,
+    #[serde(default)]
+    pub origins: Vec<OriginRow>,
 }
 
 /// A report, as the record sees it.
@@ -275,6 +277,20 @@ pub struct ConflictRow {
     /// `value`, `date`, `ordinal`, `arithmetic` or `denied`.
     pub kind: String,
     pub claims: Vec<Claim>,
+    pub evidence: Vec<Evidence>,
+}
+
+/// Reports that go back to one text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct OriginRow {
+    pub id: String,
+    /// Ids of the documents.
+    pub documents: Vec<String>,
+    /// Id of the one that the others go back to.
+    pub first: String,
+    /// Its outlet, where another of them names it.
+    pub credit: Option<String>,
     pub evidence: Vec<Evidence>,
 }
 

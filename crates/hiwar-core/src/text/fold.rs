@@ -24,6 +24,8 @@ fn fold_char(c: char) -> Folded {
         'ک' | 'ڪ' => Folded::One('ك'),
         'ہ' | 'ھ' | 'ە' => Folded::One('ه'),
         'ۃ' => Folded::One('ة'),
+        // The other letters of Arabic stay as they are.
+        '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}' => Folded::One(c),
         '٠'..='٩' => Folded::One(digit(c, '٠')),
         '۰'..='۹' => Folded::One(digit(c, '۰')),
         '٪' => Folded::One('%'),
@@ -57,11 +59,17 @@ pub(crate) fn push_folded(c: char, out: &mut String) {
         Folded::Drop => {}
         Folded::Expand => {
             let glyph = c.to_string();
+            let mut word_start = out.len();
             for letter in DecomposingNormalizerBorrowed::new_nfkd()
                 .normalize(&glyph)
                 .chars()
             {
                 if let Folded::One(c) = fold_char(letter) {
+                    // One glyph can be several words: ﷺ.
+                    if c == ' ' {
+                        fold_final(out, word_start);
+                        word_start = out.len() + 1;
+                    }
                     out.push(c);
                 }
             }
@@ -89,7 +97,7 @@ pub fn fold(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     let mut word_start = 0;
     for c in words.chars() {
-        if !c.is_alphanumeric() && !is_mark(c) {
+        if !super::tokens::is_letter(c) && !super::tokens::is_digit(c) {
             fold_final(&mut out, word_start);
             push_folded(c, &mut out);
             word_start = out.len();
@@ -119,6 +127,7 @@ mod tests {
             ("العراقيّة", "العراقية"),
             ("٦٠٪", "60%"),
             ("ﻻ", "لا"),
+            ("ﷺ", "صلى الله عليه وسلم"),
             ("مسؤولٌ", "مسوول"),
             ("فى", "في"),
             ("NATO", "nato"),

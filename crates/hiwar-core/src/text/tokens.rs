@@ -173,7 +173,7 @@ impl Tokens {
     }
 }
 
-fn is_digit(c: char) -> bool {
+pub(super) fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('٠'..='٩').contains(&c) || ('۰'..='۹').contains(&c)
 }
 
@@ -181,10 +181,14 @@ fn is_grouping(c: char) -> bool {
     matches!(c, '.' | ',' | '٫' | '٬')
 }
 
-fn is_letter(c: char) -> bool {
-    // The commonest letters first: the table of all alphabets is slow.
-    matches!(c, '\u{0620}'..='\u{064A}' | 'a'..='z' | 'A'..='Z')
-        || (c.is_alphabetic() || is_mark(c) || c == '_') && !is_digit(c)
+pub(super) fn is_letter(c: char) -> bool {
+    // The letters of Arabic and of English first: the general question costs a search in Unicode's tables.
+    match c {
+        'a'..='z' | 'A'..='Z' | '_' | '\u{0620}'..='\u{064A}' => return true,
+        '\0'..='\u{7F}' | '،' | '؛' | '؟' | '«' | '»' | '“' | '”' => return false,
+        _ => {}
+    }
+    (c.is_alphabetic() || is_mark(c) || c == '_') && !is_digit(c)
 }
 
 fn is_blank(c: char) -> bool {

@@ -2,9 +2,10 @@
 
 use crate::console::Console;
 use crate::fault::Fault;
+use crate::interrupt;
 use crate::knowledge::Data;
 use crate::read::{self, Item, Reader, Taken};
-use hiwar_core::model::{Annotations, Document};
+use hiwar_core::model::{Annotations, Document, Published};
 use hiwar_core::{Hints, annotate as read_one};
 
 /// How many reports a batch holds at most.
@@ -62,7 +63,7 @@ impl Iterator for Batches<'_> {
     fn next(&mut self) -> Option<Batch> {
         let mut batch = Batch::default();
         let (mut bytes, mut any) = (0, false);
-        while batch.documents.len() + batch.faults.len() < DOCUMENTS && bytes < BYTES {
+        while batch.documents.len() + batch.faults.len() < DOCUMENTS && bytes < BYTES && !interrupt::asked() {
             let Some(item) = self.reader.next() else { break };
             any = true;
             match item {
@@ -88,7 +89,7 @@ fn other_language(taken: &Taken, data: &Data) -> Option<Fault> {
     let name = read::language_name(lang);
     Some(Fault::new(
         taken.at.clone(),
-        format!("is in {name} ({lang}), which no language pack here reads; passed over"),
+        format!("is in {name} ({lang}), which no language pack here reads, so it is passed over"),
         format!(
             "give --lang if that is wrong (there are packs for: {})",
             packs.join(", ")
@@ -96,10 +97,11 @@ fn other_language(taken: &Taken, data: &Data) -> Option<Fault> {
     ))
 }
 
-/// What is found in one document. Pure.
-pub fn annotate(document: &Document, data: &Data) -> Annotations {
+/// What is found in one document; `inferred` is a date that the other reports give it. Pure.
+pub fn annotate(document: &Document, inferred: Option<Published>, data: &Data) -> Annotations {
     let hints = Hints {
         published: document.published.clone(),
+        inferred,
         lang: Some(document.lang.clone()),
         title: document.title.clone(),
         outlet: document.source.outlet.clone(),

@@ -39,7 +39,7 @@ pub fn show(kind: Kind, file: &Path, form: Form, console: &mut Console) -> Resul
 pub fn report(file: &Path, output: &Path, console: &mut Console) -> Result<u8> {
     let store = Store::open(file)?;
     let record = store.record()?;
-    let page = tell::report::page(&record, &store.all()?);
+    let page = tell::report::page(&record, &store.settled()?);
     tell::write_page(output, &page)?;
     console.note(&format!(
         "{}: {} KB, opens in any browser",
@@ -95,37 +95,41 @@ pub fn remove(file: &Path, ids: &[String], data: Option<&Path>, console: &mut Co
     Ok(status(removed > 0, console))
 }
 
-/// Checks the language data; 0 where all is well, 2 where not.
+/// Checks the language data; 0 where all is well, 1 where not.
 ///
 /// # Errors
 /// The data cannot be read.
 pub fn lang_check(data: Option<&Path>, console: &mut Console) -> Result<u8> {
     let files = knowledge::files(data)?;
-    let problems = lexicon::check(&files);
+    let lexicon::Checked {
+        problems,
+        files: lists,
+    } = lexicon::check(&files);
     let text: String = problems.iter().map(|p| format!("{p}\n")).collect();
     tell::print(&text)?;
-    let what = match problems.len() {
-        0 => "all is well".to_owned(),
-        n => format!("{n} problem(s)"),
-    };
-    console.note(&format!("{} data files: {what}", files.len()));
-    Ok(if problems.is_empty() { 0 } else { cli::NOTHING_DONE })
+    let entries: usize = lists.iter().map(|l| l.1).sum();
+    let examples: usize = lists.iter().map(|l| l.2).sum();
+    console.note(&format!(
+        "{} data files, {entries} entries, {examples} examples: {} problem(s)",
+        files.len(),
+        problems.len()
+    ));
+    Ok(if problems.is_empty() { 0 } else { cli::PARTLY })
 }
 
-/// Prints which entries a word is a form of.
+/// Prints every form of the entries that a word is a form of.
 ///
 /// # Errors
 /// The data cannot be read.
 pub fn lang_forms(data: Option<&Path>, word: &str, console: &mut Console) -> Result<u8> {
     let files = knowledge::files(data)?;
-    let forms = lexicon::forms(&files, word)?;
+    let forms = lexicon::forms(&files, word);
     if forms.is_empty() {
         console.note(&format!(
-            "no entry of {} data files has the form {word}",
+            "no entry of {} data files has the form {word}; try it without what is glued to it",
             files.len()
         ));
     }
-    let line = |(form, file, id): &lexicon::Form| format!("{form}\t{file}\t{id}\n");
-    tell::print(&forms.iter().map(line).collect::<String>())?;
+    tell::print(&tell::forms(&forms))?;
     Ok(0)
 }

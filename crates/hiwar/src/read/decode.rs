@@ -203,8 +203,7 @@ mod tests {
 
     #[test]
     fn short_words_tell_the_two_apart() {
-        for text in ["عين", "الوفد", "غزة", "بغداد / واشنطن", "طهران وموسكو"]
-        {
+        for text in ["عين", "الوفد", "بغداد / واشنطن", "طهران وموسكو"] {
             assert_eq!(decode(&iso(text)).unwrap().text, text, "ISO-8859-6 {text}");
             let windows = WINDOWS_1256.encode(text).0.into_owned();
             assert_eq!(decode(&windows).unwrap().text, text, "Windows-1256 {text}");

@@ -12,7 +12,7 @@ mod source;
 
 pub use dates::published;
 pub use language::name as language_name;
-pub use plan::{Input, plan};
+pub use plan::{Input, Plan, plan};
 pub use source::{Item, Reader};
 
 use hiwar_core::model::Document;

@@ -10,7 +10,9 @@ use std::path::{Component, Path, PathBuf};
 pub struct Input {
     /// The path as the user gave it, or `-` for standard input.
     pub path: PathBuf,
-    /// Size in bytes; 0 where it is not known (standard input, pipes).
+    /// It comes through a pipe or a device: its path says nothing of what it holds.
+    pub stream: bool,
+    /// Size in bytes; 0 where it is not known (streams).
     pub size: u64,
     /// What a document of this file may be called, shortest first: `a`, `folder/a`, `parent/folder/a`, the whole path.
     pub names: Vec<String>,
@@ -33,50 +35,67 @@ const ENDINGS: [&str; 14] = [
 /// Lists what is to be read: files in the order given, folders walked in sorted order without hidden files.
 ///
 /// A file that comes twice is read once; those in `skip` (the output) are left out. What cannot be listed, and a folder
-/// that holds no file, goes to `said`.
-pub fn plan(paths: &[PathBuf], skip: &[PathBuf], said: &mut dyn FnMut(Fault)) -> Vec<Input> {
+/// that holds no report, becomes a fault; what a folder holds beside reports is passed over.
+pub fn plan(paths: &[PathBuf], skip: &[PathBuf]) -> Plan {
     let skip: Vec<PathBuf> = skip.iter().filter_map(|p| fs::canonicalize(p).ok()).collect();
     let mut walk = Walk {
         skip,
-        said,
-        found: Vec::new(),
+        plan: Plan::default(),
+        met: 0,
         seen: BTreeSet::new(),
     };
     for path in paths {
         if path.as_os_str() == "-" {
-            walk.take(path, 0);
+            walk.take(path, 0, true);
         } else {
             walk.given(path);
         }
     }
-    let mut found = walk.found;
-    tell_apart(&mut found);
-    found
+    tell_apart(&mut walk.plan.inputs);
+    walk.plan
 }
 
-struct Walk<'s> {
+/// What is to be read, and what is not.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// To be read, in order.
+    pub inputs: Vec<Input>,
+    /// What was asked for and cannot be listed.
+    pub faults: Vec<Fault>,
+    /// Files in folders that are no reports by their names, with the reason.
+    pub passed_over: Vec<Fault>,
+}
+
+/// Endings of what people keep beside reports. A file with one is read where it is named itself.
+const BESIDE: [&str; 22] = [
+    "md", "toml", "yaml", "yml", "csv", "tsv", "ini", "cfg", "py", "r", "rs", "js", "css", "sh", "sql",
+    "ipynb", "log", "db", "sqlite", "hiwar", "bak", "tmp",
+];
+
+struct Walk {
     skip: Vec<PathBuf>,
-    said: &'s mut dyn FnMut(Fault),
-    found: Vec<Input>,
+    plan: Plan,
+    /// Files met that may be reports, those met before among them.
+    met: usize,
     seen: BTreeSet<PathBuf>,
 }
 
-impl Walk<'_> {
+impl Walk {
     fn given(&mut self, path: &Path) {
         match fs::metadata(path) {
-            Err(e) => (self.said)(Fault::reading(path, &e)),
+            Err(e) => self.plan.faults.push(Fault::reading(path, &e)),
             Ok(about) if about.is_dir() => {
-                let before = self.found.len();
+                let before = self.met;
                 self.folder(path, &mut Vec::new());
-                if self.found.len() == before {
-                    (self.said)(Fault::of(
+                if self.met == before {
+                    self.plan.faults.push(Fault::of(
                         path,
                         "holds no reports",
                         "give a folder with .txt or .jsonl files",
                     ));
                 }
             }
-            Ok(about) => self.take(path, about.len()),
+            Ok(about) => self.take(path, about.len(), !about.is_file() || path.starts_with("/dev")),
         }
     }
 
@@ -87,7 +106,7 @@ impl Walk<'_> {
         }
         let entries = match fs::read_dir(path) {
             Ok(entries) => entries,
-            Err(e) => return (self.said)(Fault::reading(path, &e)),
+            Err(e) => return self.plan.faults.push(Fault::reading(path, &e)),
         };
         let mut names: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
         names.sort();
@@ -100,31 +119,50 @@ impl Walk<'_> {
                 _ if hidden => {}
                 Ok(about) if about.is_dir() => self.folder(&path, above),
                 Ok(about) if !about.is_file() => {
-                    (self.said)(Fault::of(
-                        &path,
-                        "is no ordinary file",
-                        "name it yourself to read it",
-                    ));
+                    self.pass_over(&path, "is no ordinary file, so it is passed over");
                 }
-                Ok(about) => self.take(&path, about.len()),
+                Ok(_) if is_beside(&path) => {
+                    self.pass_over(&path, "is no report by its name, so it is passed over")
+                }
+                Ok(about) => self.take(&path, about.len(), false),
                 // Opening it says why, in its turn.
-                Err(_) => self.take(&path, 0),
+                Err(_) => self.take(&path, 0, false),
             }
         }
         above.pop();
     }
 
-    fn take(&mut self, path: &Path, size: u64) {
-        let skipped = fs::canonicalize(path).is_ok_and(|p| self.skip.contains(&p));
-        if !skipped && self.seen.insert(plain(path)) {
-            self.found.push(Input {
+    fn is_skipped(&self, path: &Path) -> bool {
+        fs::canonicalize(path).is_ok_and(|p| self.skip.contains(&p))
+    }
+
+    fn pass_over(&mut self, path: &Path, why: &str) {
+        if !self.is_skipped(path) {
+            let remedy = "name the file itself to read it";
+            self.plan.passed_over.push(Fault::of(path, why, remedy));
+        }
+    }
+
+    fn take(&mut self, path: &Path, size: u64, stream: bool) {
+        if self.is_skipped(path) {
+            return;
+        }
+        self.met += 1;
+        if self.seen.insert(plain(path)) {
+            self.plan.inputs.push(Input {
                 path: path.to_owned(),
+                stream,
                 size,
                 names: names(path),
                 rank: 0,
             });
         }
     }
+}
+
+fn is_beside(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|e| BESIDE.contains(&e.to_string_lossy().to_ascii_lowercase().as_str()))
 }
 
 /// A path without `.` parts, so that `./a` and `a` are the same.
@@ -209,6 +247,7 @@ mod tests {
             .iter()
             .map(|p| Input {
                 path: p.into(),
+                stream: false,
                 size: 0,
                 names: names(Path::new(p)),
                 rank: 0,

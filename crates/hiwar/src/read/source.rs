@@ -124,7 +124,7 @@ impl Reader {
             self.fault(&format!("{name}:{line}"), what, "save it again as UTF-8");
         }
         let document = self.document(input, decoded.text);
-        let names = match input.is_stdin() {
+        let names = match input.stream {
             true => Vec::new(),
             false => input.names.clone(),
         };
@@ -139,15 +139,15 @@ impl Reader {
     fn document(&self, input: &Input, text: String) -> Document {
         let sha = sha256(text.as_bytes());
         // What comes through a pipe has no name of its own: its content gives it one.
-        let id = match input.is_stdin() {
-            true => format!("stdin-{}", sha.get(..8).unwrap_or("")),
+        let id = match input.stream {
+            true => format!("{}-{}", stem(input), sha.get(..8).unwrap_or("")),
             false => input.names.get(input.rank).cloned().unwrap_or_default(),
         };
         let lang = self.settings.lang.clone();
         Document {
             id,
             source: Source {
-                path: (!input.is_stdin()).then(|| plain(&input.path).display().to_string()),
+                path: (!input.stream).then(|| plain(&input.path).display().to_string()),
                 sha256: sha,
                 ..Source::default()
             },
@@ -228,14 +228,11 @@ impl Reader {
             self.fault(at, what, remedy);
         }
         if parsed.document.id.is_empty() {
-            let stem = match lines.input.is_stdin() {
-                true => "stdin",
-                false => lines.input.names.first().map_or("line", String::as_str),
-            };
+            let stem = stem(&lines.input);
             let sha = parsed.document.source.sha256.get(..8).unwrap_or("");
             parsed.document.id = format!("{stem}-{sha}");
         }
-        if lines.input.is_stdin() {
+        if lines.input.stream {
             parsed.document.source.path = None;
         }
         self.hand_out(Taken {
@@ -263,6 +260,14 @@ impl Iterator for Reader {
                 }
             }
         }
+    }
+}
+
+/// What the id of a document begins with that is given none.
+fn stem(input: &Input) -> &str {
+    match input.is_stdin() {
+        true => "stdin",
+        false => input.names.first().map_or("report", String::as_str),
     }
 }
 

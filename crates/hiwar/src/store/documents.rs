@@ -1,9 +1,10 @@
 //! Reports in the record: which are known, which changed, which were removed.
 
+use super::place::fingerprint;
 use super::{Store, set};
 use crate::fault::{Fault, Result};
 use hiwar_core::model::{Annotations, Document, Source};
-use rusqlite::{OptionalExtension, Row, Transaction, params};
+use rusqlite::{Row, Transaction, params};
 use sha2::{Digest, Sha256};
 
 /// A document that is to be written.
@@ -16,124 +17,7 @@ pub struct Entry {
     pub whole_file: bool,
 }
 
-/// What a record makes of a document that comes in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// Not there yet; to be stored under this id.
-    New(String),
-    /// There under this id with other content: a new revision.
-    Changed(String),
-    /// There as it is, under this id.
-    Unchanged(String),
-    /// Removed earlier under this id.
-    Removed(String),
-}
-
-struct Known {
-    path: Option<String>,
-    sha256: String,
-    input: String,
-}
-
 impl Store {
-    /// Where a document belongs. `names` are longer names to fall back on where the record holds another document
-    /// under this one; `taken` says which ids this run has given out already.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn place(
-        &self,
-        document: &Document,
-        names: &[String],
-        whole_file: bool,
-        taken: &dyn Fn(&str) -> bool,
-    ) -> Result<Place> {
-        if self.fresh {
-            return Ok(Place::New(document.id.clone()));
-        }
-        let found = self.settle(document, names, whole_file, taken);
-        found.map_err(|e| self.fault(&e))
-    }
-
-    fn settle(
-        &self,
-        document: &Document,
-        names: &[String],
-        whole_file: bool,
-        taken: &dyn Fn(&str) -> bool,
-    ) -> rusqlite::Result<Place> {
-        let fingerprint = fingerprint(document);
-        let compare = |id: String, known: Known| match known.input == fingerprint {
-            true => Place::Unchanged(id),
-            false => Place::Changed(id),
-        };
-        if whole_file && let Some((id, known)) = self.by_path(document)? {
-            return Ok(compare(id, known));
-        }
-        if let Some(id) = self.tombstone(document, whole_file)? {
-            return Ok(Place::Removed(id));
-        }
-        let longer = names.iter().filter(|n| **n != document.id && !taken(n));
-        for id in std::iter::once(&document.id).chain(longer) {
-            match self.known(id)? {
-                None => return Ok(Place::New(id.clone())),
-                // The input names its documents itself, or it is the same text under another path.
-                Some(known) if names.is_empty() || known.sha256 == document.source.sha256 => {
-                    return Ok(compare(id.clone(), known));
-                }
-                Some(known) if known.path == document.source.path => return Ok(compare(id.clone(), known)),
-                Some(_) => {}
-            }
-        }
-        let sha = document.source.sha256.get(..8).unwrap_or("");
-        Ok(Place::New(format!("{}-{sha}", document.id)))
-    }
-
-    fn known(&self, id: &str) -> rusqlite::Result<Option<Known>> {
-        let sql = "SELECT path, sha256, input FROM document WHERE id = ?1";
-        self.db
-            .prepare_cached(sql)?
-            .query_row([id], |r| {
-                Ok(Known {
-                    path: r.get(0)?,
-                    sha256: r.get(1)?,
-                    input: r.get(2)?,
-                })
-            })
-            .optional()
-    }
-
-    fn by_path(&self, document: &Document) -> rusqlite::Result<Option<(String, Known)>> {
-        let sql = "SELECT id, path, sha256, input FROM document WHERE path = ?1 AND whole_file = 1";
-        self.db
-            .prepare_cached(sql)?
-            .query_row([&document.source.path], |r| {
-                Ok((
-                    r.get(0)?,
-                    Known {
-                        path: r.get(1)?,
-                        sha256: r.get(2)?,
-                        input: r.get(3)?,
-                    },
-                ))
-            })
-            .optional()
-    }
-
-    /// The tombstone of this text, or of this file, or of this id in it.
-    fn tombstone(&self, document: &Document, whole_file: bool) -> rusqlite::Result<Option<String>> {
-        let sql = "SELECT document FROM tombstone WHERE sha256 = ?1 OR \
-                   (path = ?2 AND (document = ?3 OR (whole_file = 1 AND ?4)))";
-        let source = &document.source;
-        self.db
-            .prepare_cached(sql)?
-            .query_row(
-                params![source.sha256, source.path, document.id, whole_file],
-                |r| r.get(0),
-            )
-            .optional()
-    }
-
     /// Takes the tombstone away, so that the document may come back.
     ///
     /// # Errors
@@ -210,20 +94,32 @@ impl Store {
             .map_err(|e| self.fault(&e))
     }
 
-    /// Every document with what was found in it, in the order of their ids.
+    /// Every document with what was found in it by itself, in the order of their ids: what to reconcile.
     ///
     /// # Errors
     /// The file cannot be read, or its annotations are not those of this version.
     pub fn all(&self) -> Result<Vec<(Document, Annotations)>> {
+        self.documents("annotations")
+    }
+
+    /// Every document with what was found in it in the light of the others, in the order of their ids: what to show.
+    ///
+    /// # Errors
+    /// The file cannot be read, or its annotations are not those of this version.
+    pub fn settled(&self) -> Result<Vec<(Document, Annotations)>> {
+        self.documents("coalesce(settled, annotations)")
+    }
+
+    fn documents(&self, column: &str) -> Result<Vec<(Document, Annotations)>> {
         if self.fresh {
             return Ok(Vec::new());
         }
         let sql = format!(
-            "SELECT {DOCUMENT}, annotations FROM document JOIN document_annotation ON document = id ORDER BY id"
+            "SELECT {DOCUMENT}, {column} AS found FROM document JOIN document_annotation ON document = id ORDER BY id"
         );
         let read = || -> rusqlite::Result<Vec<(Document, String)>> {
             let mut query = self.db.prepare(&sql)?;
-            let rows = query.query_map([], |r| Ok((document(r)?, r.get("annotations")?)))?;
+            let rows = query.query_map([], |r| Ok((document(r)?, r.get("found")?)))?;
             rows.collect()
         };
         let rows = read().map_err(|e| self.fault(&e))?;
@@ -360,30 +256,16 @@ fn put(db: &Transaction<'_>, entry: &Entry) -> rusqlite::Result<()> {
 }
 
 fn annotated(db: &Transaction<'_>, id: &str, found: &Annotations, rules: &str) -> rusqlite::Result<()> {
-    let json = |value: serde_json::Result<String>| {
-        value.map_err(|e| rusqlite::Error::ToSqlConversionFailure(Box::new(e)))
-    };
-    let blocks = json(serde_json::to_string(&found.blocks))?;
-    let all = json(serde_json::to_string(found))?;
-    db.prepare_cached("INSERT OR REPLACE INTO document_annotation VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![id, rules, blocks, all])
+    let blocks = json_text(&found.blocks)?;
+    db.prepare_cached("INSERT OR REPLACE INTO document_annotation VALUES (?1, ?2, ?3, ?4, NULL)")?
+        .execute(params![id, rules, blocks, json_text(found)?])
         .map(drop)
 }
 
-/// Text and given fields of a document: when one changes, it is another revision.
-fn fingerprint(d: &Document) -> String {
-    let mut hash = Sha256::new();
-    let fields = [&d.title, &d.published, &d.source.outlet, &d.source.url];
-    for field in fields.into_iter().map(Option::as_deref) {
-        let field = field.unwrap_or("\0");
-        hash.update((field.len() as u64).to_le_bytes());
-        hash.update(field);
-    }
-    hash.update(&d.lang);
-    hash.update(&d.source.sha256);
-    hex(hash)
+pub(super) fn json_text(value: &impl serde::Serialize) -> rusqlite::Result<String> {
+    serde_json::to_string(value).map_err(|e| rusqlite::Error::ToSqlConversionFailure(Box::new(e)))
 }
 
-fn hex(hash: Sha256) -> String {
+pub(super) fn hex(hash: Sha256) -> String {
     hash.finalize().iter().map(|b| format!("{b:02x}")).collect()
 }

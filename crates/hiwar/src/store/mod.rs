@@ -5,11 +5,16 @@
 //! not print.
 
 mod documents;
+mod load;
+mod place;
 mod rows;
 mod spec;
+#[cfg(test)]
+mod tests;
 
-pub use documents::{Entry, Place};
-pub use rows::Units;
+pub use documents::Entry;
+pub use load::Units;
+pub use place::Place;
 
 use crate::fault::{Fault, Result};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
@@ -140,9 +145,19 @@ impl Store {
     /// Runs `work` in one transaction: all of it is in the file afterwards, or none.
     fn write<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>) -> Result<T> {
         let path = self.path.clone();
-        let transaction = self.begin()?;
-        let done = work(&transaction).and_then(|value| transaction.commit().map(|()| value));
-        let value = done.map_err(|e| fault(&path, &e))?;
+        let done = self.begin().and_then(|transaction| {
+            let done = work(&transaction).and_then(|value| transaction.commit().map(|()| value));
+            done.map_err(|e| fault(&path, &e))
+        });
+        if done.is_err() {
+            // After a failed write SQLite takes it back when the file is next read: do that now, so that no journal
+            // stays beside it.
+            drop(
+                self.db
+                    .query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())),
+            );
+        }
+        let value = done?;
         self.fresh = false;
         Ok(value)
     }

@@ -1,37 +1,35 @@
-//! The record's lists as tables: written whole, read back row by row. Knows no list by name; [`super::spec`] does.
+//! The record's lists written to their tables, all at once. Knows no list by name; [`super::spec`] does.
 
-use super::spec::{self, Child, Column, Kind, TABLES, Table, quoted};
+use super::documents::json_text;
+use super::spec::{Child, Column, Kind, TABLES, Table, quoted};
 use super::{Store, set};
 use crate::fault::{Fault, Result};
-use hiwar_core::model::{Document, Evidence, Record};
+use hiwar_core::model::{Annotations, Document, Evidence, Record};
 use hiwar_core::text::Offsets;
-use rusqlite::types::{Value as Sql, ValueRef};
-use rusqlite::{Connection, Row, Transaction, params};
-use serde_json::{Map, Value, json};
+use rusqlite::types::Value as Sql;
+use rusqlite::{Transaction, params};
+use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
-/// What the offsets of evidence count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Units {
-    /// Code points, with the exact words: the contract's form.
-    CodePoints,
-    /// UTF-8 bytes: the model's form.
-    Bytes,
-}
+/// The texts that evidence points into, by document.
+type Texts<'d> = HashMap<&'d str, (&'d str, Offsets<'d>)>;
 
 impl Store {
-    /// Replaces all lists by those of `record`, in one transaction. `documents` are what it was made of.
+    /// Replaces all lists by those of `record`, in one transaction. `documents` are what it was made of; where `anew`
+    /// says so, a document was read again with a date that the others gave it, which is kept beside its own reading.
     ///
     /// # Errors
     /// The file cannot be written; the lists are as they were then.
-    pub fn replace<'d>(
+    pub fn replace(
         &mut self,
         record: &Record,
-        documents: impl Iterator<Item = &'d Document>,
+        documents: &[(Document, Annotations)],
+        anew: &[bool],
     ) -> Result<()> {
         let content = self.content()?;
         let texts: Texts<'_> = documents
-            .map(|d| (d.id.as_str(), (d.text.as_str(), Offsets::of(&d.text))))
+            .iter()
+            .map(|(d, _)| (d.id.as_str(), (d.text.as_str(), Offsets::of(&d.text))))
             .collect();
         let lists = serde_json::to_value(record).map_err(|e| {
             Fault::of(
@@ -46,43 +44,15 @@ impl Store {
                 let rows = lists.get(table.field).and_then(Value::as_array);
                 write_table(db, table, rows.map_or(&[][..], Vec::as_slice), &texts)?;
             }
+            db.execute(
+                "UPDATE document_annotation SET settled = NULL WHERE settled IS NOT NULL",
+                [],
+            )?;
+            for ((document, found), _) in documents.iter().zip(anew).filter(|(_, anew)| **anew) {
+                let sql = "UPDATE document_annotation SET settled = ?2 WHERE document = ?1";
+                db.execute(sql, params![document.id, json_text(found)?])?;
+            }
             set(db, "content", &content)
-        })
-    }
-
-    /// The rows of a list as `hiwar show KIND --json` prints them: `id`, the contract's fields, `evidence`.
-    ///
-    /// # Errors
-    /// No such list, or the file cannot be read.
-    pub fn rows(&self, kind: &str, units: Units) -> Result<Vec<Value>> {
-        let Some(table) = spec::table(kind) else {
-            return Err(Fault::new(
-                "",
-                format!("there is no list {kind}"),
-                "see `hiwar show --help`",
-            ));
-        };
-        read_table(&self.db, table, units).map_err(|e| self.fault(&e))
-    }
-
-    /// The whole record, as it was reconciled.
-    ///
-    /// # Errors
-    /// The file cannot be read, or a row has another shape than this version's.
-    pub fn record(&self) -> Result<Record> {
-        let mut lists = Map::new();
-        for table in &TABLES {
-            lists.insert(
-                table.field.to_owned(),
-                self.rows(table.kind, Units::Bytes)?.into(),
-            );
-        }
-        serde_json::from_value(Value::Object(lists)).map_err(|e| {
-            Fault::of(
-                &self.path,
-                format!("its lists are of another version ({e})"),
-                "run `hiwar build` on it with the same reports",
-            )
         })
     }
 }
@@ -269,132 +239,4 @@ fn to_sql(kind: Kind, value: &Value) -> Sql {
         },
         (_, other) => Sql::Text(other.to_string()),
     }
-}
-
-fn from_sql(kind: Kind, value: ValueRef<'_>) -> Value {
-    match value {
-        ValueRef::Null => Value::Null,
-        ValueRef::Integer(n) if kind == Kind::Flag => json!(n != 0),
-        ValueRef::Integer(n) => json!(n),
-        ValueRef::Real(n) => json!(n),
-        ValueRef::Text(text) | ValueRef::Blob(text) => {
-            let text = String::from_utf8_lossy(text);
-            match kind {
-                Kind::Json => serde_json::from_str(&text).unwrap_or(Value::Null),
-                _ => json!(text),
-            }
-        }
-    }
-}
-
-/// The texts that evidence points into, by document.
-type Texts<'d> = HashMap<&'d str, (&'d str, Offsets<'d>)>;
-
-/// Lists of a table's rows, by the row's id.
-type ById = HashMap<String, Vec<Value>>;
-
-fn read_table(db: &Connection, table: &Table, units: Units) -> rusqlite::Result<Vec<Value>> {
-    let mut evidence = read_evidence(db, table.name, units)?;
-    let mut children = Vec::new();
-    for child in table.children {
-        children.push((child, read_child(db, child, units)?));
-    }
-    let order = match table.name {
-        "document" => "position IS NULL, position, id",
-        _ => "rowid",
-    };
-    let columns = names(table.columns);
-    let sql = format!("SELECT id{columns} FROM {} ORDER BY {order}", quoted(table.name));
-    let mut query = db.prepare(&sql)?;
-    let mut found = query.query([])?;
-    let mut rows = Vec::new();
-    while let Some(sql) = found.next()? {
-        let id: String = sql.get(0)?;
-        let mut row = Map::new();
-        row.insert("id".to_owned(), json!(id));
-        fields(sql, 1, table.columns, &mut row)?;
-        for (child, lists) in &mut children {
-            row.insert(
-                child.field.to_owned(),
-                lists.remove(&id).unwrap_or_default().into(),
-            );
-        }
-        row.insert(
-            "evidence".to_owned(),
-            evidence.remove(&id).unwrap_or_default().into(),
-        );
-        rows.push(Value::Object(row));
-    }
-    Ok(rows)
-}
-
-fn read_child(db: &Connection, child: &Child, units: Units) -> rusqlite::Result<ById> {
-    let mut evidence = match child.evidence {
-        true => read_evidence(db, child.table, units)?,
-        false => ById::new(),
-    };
-    let columns = names(child.columns);
-    let sql = format!(
-        "SELECT id, parent{columns} FROM {} ORDER BY rowid",
-        quoted(child.table)
-    );
-    let mut query = db.prepare(&sql)?;
-    let mut found = query.query([])?;
-    let mut lists = ById::new();
-    while let Some(sql) = found.next()? {
-        let (id, parent): (String, String) = (sql.get(0)?, sql.get(1)?);
-        let mut item = Map::new();
-        fields(sql, 2, child.columns, &mut item)?;
-        if child.evidence {
-            item.insert(
-                "evidence".to_owned(),
-                evidence.remove(&id).unwrap_or_default().into(),
-            );
-        }
-        let item = match child.plain {
-            true => item.into_iter().next().map_or(Value::Null, |(_, value)| value),
-            false => Value::Object(item),
-        };
-        lists.entry(parent).or_default().push(item);
-    }
-    Ok(lists)
-}
-
-fn read_evidence(db: &Connection, table: &str, units: Units) -> rusqlite::Result<ById> {
-    let sql = "SELECT row_id, document, \"start\", \"end\", text, rule, start_byte, end_byte FROM evidence \
-               WHERE row_table = ?1 ORDER BY id";
-    let mut query = db.prepare(sql)?;
-    let mut found = query.query([table])?;
-    let mut lists = ById::new();
-    while let Some(row) = found.next()? {
-        let (document, rule): (String, String) = (row.get(1)?, row.get(5)?);
-        let item = match units {
-            Units::CodePoints => {
-                let (start, end, text): (i64, i64, String) = (row.get(2)?, row.get(3)?, row.get(4)?);
-                json!({"document": document, "start": start, "end": end, "text": text, "rule": rule})
-            }
-            Units::Bytes => {
-                let (start, end): (i64, i64) = (row.get(6)?, row.get(7)?);
-                json!({"document": document, "span": {"start": start, "end": end}, "rule": rule})
-            }
-        };
-        lists.entry(row.get(0)?).or_default().push(item);
-    }
-    Ok(lists)
-}
-
-fn names(columns: &[Column]) -> String {
-    columns.iter().map(|c| format!(", {}", quoted(c.0))).collect()
-}
-
-fn fields(
-    sql: &Row<'_>,
-    from: usize,
-    columns: &[Column],
-    into: &mut Map<String, Value>,
-) -> rusqlite::Result<()> {
-    for (at, (name, kind)) in columns.iter().enumerate() {
-        into.insert((*name).to_owned(), from_sql(*kind, sql.get_ref(from + at)?));
-    }
-    Ok(())
 }

@@ -35,7 +35,8 @@ CREATE TABLE document_annotation (
   document TEXT PRIMARY KEY REFERENCES document(id),
   rules TEXT NOT NULL,
   blocks TEXT NOT NULL,      -- JSON [{span: {start, end}, kind}]
-  annotations TEXT NOT NULL  -- JSON
+  annotations TEXT NOT NULL, -- JSON: read by itself
+  settled TEXT               -- JSON: read again with a publication date that the other reports give it
 );
 
 -- Earlier versions of a changed report.

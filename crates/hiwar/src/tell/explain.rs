@@ -46,7 +46,7 @@ pub fn explain(document: &Document, found: &Annotations, style: Style) -> String
         let first = rest.partition_point(|f| f.start < start);
         let (before, from) = rest.split_at(first);
         let (inside, after) = from.split_at(from.partition_point(|f| f.start < end));
-        before.iter().for_each(|f| f.print(&mut out, ink));
+        branches(before, &mut out, ink);
         let kind = block.get("kind").and_then(Value::as_str).unwrap_or("");
         let words = document
             .text
@@ -55,10 +55,10 @@ pub fn explain(document: &Document, found: &Annotations, style: Style) -> String
             .take(end - start)
             .collect::<String>();
         out += &format!("{} {}\n", ink.strong(kind), ink.words(&words));
-        inside.iter().for_each(|f| f.print(&mut out, ink));
+        branches(inside, &mut out, ink);
         rest = after;
     }
-    rest.iter().for_each(|f| f.print(&mut out, ink));
+    branches(rest, &mut out, ink);
     if facts.is_empty() {
         out += "  nothing was found in it\n";
     }
@@ -66,10 +66,20 @@ pub fn explain(document: &Document, found: &Annotations, style: Style) -> String
     out
 }
 
+fn branches(facts: &[Fact<'_>], out: &mut String, ink: Ink) {
+    for (at, fact) in facts.iter().enumerate() {
+        fact.print(at + 1 == facts.len(), out, ink);
+    }
+}
+
 fn head(document: &Document, all: &Value, ink: Ink) -> String {
     let published = all.get("published").cloned().unwrap_or_default();
     let text = |field: &str| published.get(field).and_then(Value::as_str).unwrap_or("unknown");
-    let mut out = format!("{}  {}\n", ink.strong(&document.id), document.lang);
+    let mut out = format!(
+        "{}  {}\n",
+        ink.strong(&plain(&document.id)),
+        plain(&document.lang)
+    );
     out += &format!("published {} ({})\n", text("date"), text("basis"));
     for words in rows(&published, "evidence") {
         let quoted = words.get("text").and_then(Value::as_str).unwrap_or("");
@@ -117,7 +127,7 @@ impl<'v> Fact<'v> {
         }
     }
 
-    fn print(&self, out: &mut String, ink: Ink) {
+    fn print(&self, last: bool, out: &mut String, ink: Ink) {
         let Some(row) = self.row.as_object() else { return };
         let words = row.get("text").or_else(|| row.get("evidence")?.get("text"));
         let quoted = words
@@ -125,7 +135,8 @@ impl<'v> Fact<'v> {
             .map_or(String::new(), |w| format!(" {}", ink.words(w)));
         let rule = row.get("rule").and_then(Value::as_str).unwrap_or("");
         *out += &format!(
-            "├─ {} {}–{}{quoted}  {}\n",
+            "{} {} {}–{}{quoted}  {}\n",
+            if last { "└─" } else { "├─" },
             ink.strong(self.name),
             self.start,
             self.end,
@@ -141,9 +152,10 @@ impl<'v> Fact<'v> {
             .into_iter()
             .chain(parts)
             .collect();
+        let stem = if last { " " } else { "│" };
         for (at, line) in lines.iter().enumerate() {
             let branch = if at + 1 == lines.len() { "└─" } else { "├─" };
-            *out += &format!("│  {branch} {line}\n");
+            *out += &format!("{stem}  {branch} {line}\n");
         }
     }
 }
@@ -184,6 +196,13 @@ fn shown(value: &Value, ink: Ink) -> Option<String> {
     }
 }
 
+/// Without escape codes and line breaks.
+fn plain(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
+}
+
 /// Colours and isolates, on a terminal only.
 #[derive(Clone, Copy)]
 struct Ink(Style);
@@ -206,10 +225,7 @@ impl Ink {
 
     /// Arabic inside a line of Latin keeps to itself.
     fn isolated(self, text: &str) -> String {
-        let text: String = text
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect();
+        let text = plain(text);
         match self.0.terminal {
             true => format!("\u{2068}{text}\u{2069}"),
             false => text,
@@ -224,5 +240,71 @@ impl Ink {
             short.push('…');
         }
         self.paint("36", &format!("«{}»", self.isolated(&short)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hiwar_core::model::{Annotation, Block, BlockKind, Span, Speaker, Statement, Time};
+
+    #[test]
+    fn a_tree_in_the_order_of_the_text() {
+        let text = "قال حسين أمس: \"نعم\"";
+        let at = |words: &str| {
+            let start = text.find(words).unwrap();
+            Span::new(start, start + words.len())
+        };
+        let document = Document {
+            id: "a".to_owned(),
+            lang: "ar".to_owned(),
+            text: text.to_owned(),
+            ..Document::default()
+        };
+        let statement = Statement {
+            content: at("نعم"),
+            cue: at("قال"),
+            speaker: Some(Speaker {
+                span: Some(at("حسين")),
+                name: "فؤاد حسين".to_owned(),
+            }),
+            ..Statement::default()
+        };
+        let time = Time {
+            value: "2021-04-06".to_owned(),
+            ..Time::default()
+        };
+        let found = Annotations {
+            blocks: vec![Block {
+                span: Span::new(0, text.len()),
+                kind: BlockKind::Body,
+            }],
+            times: vec![Annotation::new(at("أمس"), "times/yesterday", time)],
+            statements: vec![Annotation::new(
+                Span::new(0, text.len()),
+                "statements/said",
+                statement,
+            )],
+            ..Annotations::default()
+        };
+        let tree = "\
+a  ar
+published unknown (unknown)
+body «قال حسين أمس: \"نعم\"»
+├─ quote 0–18  [statements/said]
+│  ├─ kind = indirect
+│  ├─ source 4–8 «حسين» = فؤاد حسين
+│  ├─ cue 0–3 «قال»
+│  └─ content 15–18 «نعم»
+└─ time 9–12 «أمس»  [times/yesterday]
+   └─ type = DATE, value = 2021-04-06, anchor = absolute
+
+";
+        assert_eq!(explain(&document, &found, Style::default()), tree);
+        let colour = Style {
+            colour: true,
+            terminal: true,
+        };
+        assert!(explain(&document, &found, colour).contains("\u{1b}[36m«\u{2068}حسين\u{2069}»\u{1b}[0m"));
     }
 }

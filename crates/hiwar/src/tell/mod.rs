@@ -1,6 +1,7 @@
 //! What people and programs see: tables, JSON, CSV, trees, the page. Prints what it is given and works nothing out.
 
 mod explain;
+mod forms;
 mod info;
 mod kind;
 pub mod report;
@@ -9,6 +10,7 @@ mod show;
 mod table;
 
 pub use explain::explain;
+pub use forms::forms;
 pub use info::{Info, Tally};
 pub use kind::Kind;
 pub use schema::schema;

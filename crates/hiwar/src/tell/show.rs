@@ -93,7 +93,7 @@ fn heading(field: &str) -> String {
 }
 
 /// Cells a line has: the terminal's, or what `COLUMNS` says, or plenty.
-fn width() -> usize {
+pub fn width() -> usize {
     let given = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
     given
         .or_else(|| terminal_size::terminal_size().map(|(w, _)| usize::from(w.0)))

@@ -43,7 +43,7 @@ impl Table {
         };
         out += bold.0;
         line(&mut out, &self.head, &widths, style);
-        out += bold.1;
+        out.insert_str(out.len() - 1, bold.1);
         for row in &self.rows {
             line(&mut out, row, &widths, style);
         }

@@ -38,6 +38,12 @@ pub(crate) fn find(page: &Page<'_>, classes: &Classes) -> Vec<Found> {
     out
 }
 
+/// The body or place that a token is part of, if any; `bodies` are in order and do not overlap.
+pub(crate) fn covering(bodies: &[Found], token: usize) -> Option<&Found> {
+    let at = bodies.partition_point(|b| b.to <= token);
+    bodies.get(at).filter(|b| b.from <= token)
+}
+
 /// A name of the world's lists.
 fn named(page: &Page<'_>, classes: &Classes, token: usize) -> Option<Found> {
     let kinds = [

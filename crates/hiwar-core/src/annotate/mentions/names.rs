@@ -159,7 +159,7 @@ fn first_part(page: &Page<'_>, classes: &Classes, token: usize, ground: Ground) 
             ..first(surname.to, &surname)
         });
     }
-    let unknown = is_unknown(page, classes, token) && !definite(page, token);
+    let unknown = is_unknown(page, classes, token) && !definite(page, token) && !may_be_glued(page, token);
     unknown.then(|| unglued(token + 1, false))
 }
 
@@ -204,6 +204,7 @@ fn extend(
             && is_unknown(page, classes, at)
             && !looks_inflected(page, at)
             && !definite(page, at)
+            && !may_be_glued(page, at)
         {
             unknown = false;
             second_part(page, classes, at + 1)
@@ -217,13 +218,14 @@ fn extend(
 
 /// `عبد الله`, `أبو مازن`, `بن سلمان`, `آل ثاني`: a particle and what it binds are one part. `inside`: a name has begun.
 fn bound_part(page: &Page<'_>, classes: &Classes, token: usize, inside: bool) -> Option<usize> {
+    let starts = |h: &Hit| inside || !page.entry(*h).flag("inside");
     let particle = |token| {
         page.hits(token)
             .iter()
             .find(|h| (h.class == classes.particle || h.class == classes.abd) && h.glued.is_plain())
             .copied()
     };
-    let mut at = particle(token)?.to;
+    let mut at = particle(token).filter(starts)?.to;
     while let Some(next) = particle(at).filter(|_| follows(page, at)) {
         at = next.to;
     }
@@ -307,9 +309,25 @@ fn looks_glued(page: &Page<'_>, classes: &Classes, token: usize) -> bool {
             classes.function,
             classes.head,
             classes.body_head,
+            classes.common,
         ];
         (h.glued.conjunction || h.glued.preposition) && known.contains(&h.class)
     })
+}
+
+/// An unknown word that begins with the commonest conjunction (`وغاب`): more often that than a name. The rarer ones
+/// (ف) begin too many names (`فولكوف`).
+fn may_be_glued(page: &Page<'_>, token: usize) -> bool {
+    page.pack
+        .grammar
+        .clitics
+        .conjunctions
+        .first()
+        .is_some_and(|l| page.folded(token).starts_with(l.as_str()))
+}
+
+pub(crate) fn begins_with(page: &Page<'_>, token: usize, letters: &[String]) -> bool {
+    letters.iter().any(|l| page.folded(token).starts_with(l.as_str()))
 }
 
 /// A word with the article before a first name belongs to the title of whoever comes next.

@@ -1,7 +1,7 @@
 //! Titles: `[head] [complement] [joint …] [nisba] [modifier]`, and the country or body that they belong to.
 
-use super::bodies::{Found, article};
-use super::names::{Ground, Name, definite, name_at};
+use super::bodies::{Found, article, covering};
+use super::names::{Ground, Name, begins_with, definite, name_at};
 use super::{Classes, longest};
 use crate::annotate::Page;
 use crate::lang::{Features, Hit};
@@ -137,15 +137,20 @@ impl<'p, 'a> Reader<'p, 'a> {
         if many || (after_mark && self.at == self.head.to && !self.complete) {
             ground = Ground::Bare;
         }
-        if self.bodies.iter().any(|b| b.from == at) && page.hit(at, self.classes.person).is_none() {
+        if covering(self.bodies, at).is_some_and(|b| b.from == at)
+            && page.hit(at, self.classes.person).is_none()
+        {
             return None;
         }
         // `وزير قطر، وجبريل باسولي`: the conjunction begins another person.
-        let another = after_mark
-            && page.hits(at).iter().any(|h| {
-                h.glued.conjunction
-                    && [self.classes.given, self.classes.person, self.classes.surname].contains(&h.class)
-            });
+        // (وليام is no و + ليام: a plain reading goes first.)
+        let names = [self.classes.given, self.classes.person, self.classes.surname];
+        let mut hits = page
+            .hits(at)
+            .iter()
+            .filter(|h| names.contains(&h.class))
+            .peekable();
+        let another = after_mark && hits.peek().is_some() && hits.all(|h| h.glued.conjunction);
         if another {
             return None;
         }
@@ -156,8 +161,18 @@ impl<'p, 'a> Reader<'p, 'a> {
             return None;
         }
         let name = name_at(page, self.classes, at, ground)?;
-        // Behind a comma an unknown single word may be a verb of a new clause (`رئيس الوزراء، يؤكد`).
-        let sure = name.known || (name.parts > 1 && self.complete) || (!after_mark && self.closed) || ranked;
+        // An unknown word is a name only where one is due: behind a rank, a closed title, or a comma behind a whole one.
+        // Behind a comma a single one may be a verb of a new clause (`رئيس الوزراء، يؤكد`).
+        // `وزير النقل سامح الهادي`: a family name with the article speaks for it too.
+        let family = name.parts > 1 && page.folded(name.to - 1).starts_with(article(page));
+        let due = if after_mark || family {
+            self.complete && name.parts > 1
+        } else {
+            self.closed
+        };
+        let starts_glued = begins_with(page, at, &page.pack.grammar.clitics.prepositions);
+        let due = due && (!starts_glued || (name.parts > 1 && !family));
+        let sure = name.known || ranked || due;
         sure.then_some(name)
     }
 
@@ -167,7 +182,7 @@ impl<'p, 'a> Reader<'p, 'a> {
         let Some(token) = page.token(self.at).copied().filter(|t| t.gap < Gap::Line) else {
             return false;
         };
-        if let Some(body) = self.bodies.iter().find(|b| b.from == self.at) {
+        if let Some(body) = covering(self.bodies, self.at).filter(|b| b.from == self.at) {
             let body = body.clone();
             let value = &body.annotation.value;
             self.of.get_or_insert((value.name.clone(), value.country.clone()));
@@ -213,16 +228,21 @@ impl<'p, 'a> Reader<'p, 'a> {
             (self.at, self.complete) = (head.to, head.glued.article);
             return true;
         }
-        if hits
+        let open = !self.complete;
+        let cue = hits
             .iter()
-            .any(|h| h.class == self.classes.cue && !h.glued.article)
-            || (self.classes.bounds(page, self.at) && !definite(page, self.at))
-        {
+            .any(|h| h.class == self.classes.cue && !h.glued.article);
+        // While the phrase is open even a common noun completes it (`لشؤون إصلاح القطاع`).
+        let ends = if open {
+            self.classes.stops(page, self.at)
+        } else {
+            self.classes.bounds(page, self.at)
+        };
+        if cue || (ends && !definite(page, self.at)) {
             return false;
         }
         self.closed = false;
         // A complement: a definite noun, or any noun while the phrase is open.
-        let open = !self.complete;
         self.complete = definite(page, self.at);
         self.at += 1;
         open || self.complete

@@ -1,0 +1,143 @@
+//! PLOVER events: a trigger word, the clause around it, who acts on whom, when, where, and whether it took place.
+//!
+//! A verb that is an event by itself (`التقى`), a verb with its noun (`عقد … اجتماعا`), or a noun that is said to have
+//! taken place (`أسفر عن سحب القوات`). Bare nouns in passing (`خلال المحادثات`) are none, nor are statements.
+
+mod nominal;
+mod status;
+mod trigger;
+
+use super::Page;
+use super::cast::{Cast, Reader, push};
+use crate::model::{Annotation, Annotations, BlockKind, Event, Span, Status};
+use trigger::{Kind, Trigger, Triggers};
+
+/// Every event of a page.
+pub(crate) fn find(page: &Page<'_>, found: &Annotations) -> Vec<Annotation<Event>> {
+    let reader = Reader::new(page, found);
+    let mut triggers = Triggers::of(&reader).all();
+    triggers.sort_by_key(|t| (t.start, t.at));
+    let mut events: Vec<(Trigger<'_>, Annotation<Event>)> = Vec::new();
+    for trigger in triggers {
+        if repeats(&events, &trigger) || in_title(found, page, &trigger) {
+            continue;
+        }
+        if let Some(event) = event(&reader, &trigger) {
+            events.push((trigger, event));
+        }
+    }
+    let mut events: Vec<_> = events.into_iter().map(|(_, event)| event).collect();
+    events.sort_by_key(|e| e.span);
+    events
+}
+
+/// A headline says once more what the report says.
+fn in_title(found: &Annotations, page: &Page<'_>, trigger: &Trigger<'_>) -> bool {
+    let span = page.tokens.span(trigger.at, trigger.at + 1);
+    let kinds = [BlockKind::Title, BlockKind::Furniture, BlockKind::Caption];
+    found.title.is_some_and(|t| t.contains(span))
+        || found
+            .blocks
+            .iter()
+            .any(|b| kinds.contains(&b.kind) && b.span.contains(span))
+}
+
+/// Whether a trigger only carries on the clause of one found before (`زيارة … التقى خلالها`, `بدأ … محادثات`).
+fn repeats(events: &[(Trigger<'_>, Annotation<Event>)], next: &Trigger<'_>) -> bool {
+    events.iter().rev().take(4).any(|(old, _)| {
+        // `لن تفاوض …، رافضة أي اتفاقات`: once more the same.
+        let goes_on = next.participle && old.sentence == next.sentence && next.plover == old.plover;
+        let inside = old.start <= next.at && next.at < old.end;
+        let same_words = next.at <= old.last && old.at <= next.last;
+        let same_thing = next.plover == old.plover && (next.status == old.status || !next.own);
+        goes_on || (inside && (same_words || same_thing || (next.relative || next.nominal) && !next.own))
+    })
+}
+
+fn event(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Option<Annotation<Event>> {
+    let span = reader.clauses.span(trigger.start, trigger.end);
+    let word = reader.clauses.span(trigger.at, trigger.last + 1);
+    let (kind, mode) = status::coded(trigger)?;
+    let cast = cast(reader, trigger);
+    if cast.actors.is_empty() && cast.recipients.is_empty() {
+        return None;
+    }
+    let date = reader
+        .date(span, word)
+        .or_else(|| reader.date(before(reader, trigger), word));
+    let rule = format!("events/{}", trigger.rule);
+    let event = Event {
+        kind: kind.to_owned(),
+        mode: mode.map(str::to_owned),
+        trigger: word,
+        actors: cast.actors,
+        recipients: cast.recipients,
+        place: reader.place(span),
+        date: date.or_else(|| lead_date(reader, trigger)),
+        status: trigger.status,
+    };
+    Some(Annotation::new(span, rule, event))
+}
+
+/// The adverbial before a clause (`والجمعة، جدد …`): its words belong to the clause, though they stand outside it.
+fn before(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Span {
+    let from = reader
+        .clauses
+        .floor(trigger.at)
+        .max(trigger.start.saturating_sub(6));
+    let clear = (from..trigger.start).all(|t| !reader.clauses.mark(t).any(super::clauses::Marks::VERB));
+    if clear && from < trigger.start {
+        reader.clauses.span(from, trigger.start)
+    } else {
+        Span::default()
+    }
+}
+
+/// What a report leads with took place about when it was published: the month, where nothing else is said. Only as much
+/// as that: the day may be the one before.
+fn lead_date(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Option<String> {
+    let body = reader.found.blocks.iter().find(|b| b.kind == BlockKind::Body)?;
+    let first = reader.page.tokens.at(body.span.start);
+    let lead = reader.page.sentence(trigger.at) == reader.page.sentence(first);
+    let past = trigger.status == Status::Happened && !trigger.nominal && !trigger.relative && trigger.past;
+    let day = reader.found.published.date.as_deref()?;
+    let settled = day.get(8..10).is_some_and(|d| d > "02");
+    (lead && past && settled)
+        .then(|| day.get(..7).map(str::to_owned))
+        .flatten()
+}
+
+/// Who acts: in the clause; else who acted last, where the subject is dropped; talks without parties are those of the
+/// document's two sides.
+fn cast(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Cast {
+    let mut cast = reader.cast(trigger.start, trigger.at, trigger.end);
+    if cast.actors.is_empty() {
+        for name in reader.group(trigger.start, trigger.at, trigger.end) {
+            push(&mut cast.actors, &name);
+        }
+    }
+    if cast.actors.is_empty() && (trigger.dropped || trigger.relative || trigger.nominal) {
+        if let Some(name) = reader
+            .speaker(trigger.start)
+            .filter(|n| !cast.recipients.contains(n))
+        {
+            push(&mut cast.actors, &name);
+        }
+    }
+    if cast.actors.is_empty() && trigger.plover == "RETREAT" {
+        // `قال البنتاغون إن 2500 جندي انسحبوا`: whose they are is said by who speaks.
+        cast.actors.extend(reader.said_by(trigger.at));
+    }
+    if cast.actors.is_empty() && trigger.plover == "PROTEST" {
+        cast.actors = reader.any_group(trigger.start, trigger.end);
+    }
+    let talks = matches!(trigger.kind, Kind::Talks);
+    if cast.actors.is_empty() && talks {
+        cast.actors = reader.parties.both().to_vec();
+    }
+    if trigger.host && !cast.together && cast.recipients.len() == 1 && cast.actors.len() == 1 {
+        // `استقبل`: the visitor acts, the host receives.
+        std::mem::swap(&mut cast.actors, &mut cast.recipients);
+    }
+    cast
+}

@@ -1,0 +1,344 @@
+//! The words that show an event: verbs, alone or with the noun that they need.
+
+use super::super::cast::{Reader, Role};
+use super::super::clauses::Marks;
+use crate::lang::{ClassId, Entry, Features, Hit};
+use crate::model::Status;
+
+/// What a trigger is about, as far as its actors depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Meetings, visits, calls.
+    Talks,
+    /// Everything else.
+    Other,
+}
+
+/// A word that shows an event, with its clause.
+#[derive(Clone, Debug)]
+pub(super) struct Trigger<'t> {
+    /// The token of the verb or noun.
+    pub(super) at: usize,
+    /// The last token of what belongs to it (`عقد … اجتماعا`).
+    pub(super) last: usize,
+    /// First token of the clause.
+    pub(super) start: usize,
+    /// One past its last.
+    pub(super) end: usize,
+    /// PLOVER type of the thing done.
+    pub(super) plover: &'t str,
+    /// PLOVER mode.
+    pub(super) mode: Option<&'t str>,
+    pub(super) kind: Kind,
+    pub(super) status: Status,
+    /// The verb stands in a relative clause.
+    pub(super) relative: bool,
+    /// It is a noun that another word says took place.
+    pub(super) nominal: bool,
+    /// It counts beside the clause that it stands in.
+    pub(super) own: bool,
+    /// A verb in the past.
+    pub(super) past: bool,
+    /// The verb names no subject.
+    pub(super) dropped: bool,
+    /// It is a participle that carries a sentence on.
+    pub(super) participle: bool,
+    /// The sentence it is in.
+    pub(super) sentence: usize,
+    /// The subject receives the visitor.
+    pub(super) host: bool,
+    /// The entry's id.
+    pub(super) rule: &'t str,
+}
+
+/// Looks for triggers.
+pub(super) struct Triggers<'r, 'p, 't> {
+    pub(super) reader: &'r Reader<'p, 't>,
+    pub(super) verb: ClassId,
+    pub(super) noun: ClassId,
+    pub(super) frame: ClassId,
+    pub(super) soon: ClassId,
+    phone: ClassId,
+    habit: ClassId,
+    heads: [ClassId; 3],
+}
+
+/// The noun that a verb needs.
+#[derive(Clone, Copy)]
+pub(super) struct Taken<'t> {
+    pub(super) hit: Hit,
+    pub(super) entry: &'t Entry,
+    /// It stands before the verb.
+    pub(super) before: bool,
+}
+
+impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
+    pub(super) fn of(reader: &'r Reader<'p, 't>) -> Self {
+        let class = |name| reader.page.pack.class(name);
+        Self {
+            reader,
+            verb: class("event-verb"),
+            noun: class("event-noun"),
+            frame: class("event-frame"),
+            soon: class("event-soon"),
+            phone: class("event-phone"),
+            habit: class("event-habit"),
+            heads: [class("title-head"), class("body-head"), class("body-tail")],
+        }
+    }
+
+    /// All of them, by the order of their first word.
+    pub(super) fn all(&self) -> Vec<Trigger<'t>> {
+        let mut out = Vec::new();
+        for hit in self.reader.page.all_hits() {
+            let longest = || self.reader.page.hit(hit.from, hit.class).is_some_and(|h| h.to == hit.to);
+            if (hit.class != self.verb && hit.class != self.noun) || !longest() {
+                continue;
+            }
+            let verbal = (hit.class == self.verb).then(|| self.verbal(*hit)).flatten();
+            if let Some(mut found) = verbal.or_else(|| self.nominal(*hit)) {
+                if found.kind == Kind::Talks && found.plover == "CONSULT" && self.by_phone(&found) {
+                    found.mode = Some("phone");
+                }
+                out.push(found);
+            }
+        }
+        out
+    }
+
+    fn by_phone(&self, trigger: &Trigger<'_>) -> bool {
+        (trigger.start..trigger.end).any(|t| self.reader.page.hit(t, self.phone).is_some())
+    }
+
+    /// A finite verb or a participle.
+    fn verbal(&self, hit: Hit) -> Option<Trigger<'t>> {
+        let (page, clauses) = (self.reader.page, &self.reader.clauses);
+        let entry = page.entry(hit);
+        let participle = hit.features.has(Features::PARTICIPLE);
+        let noun = hit.features.has(Features::VERBAL_NOUN);
+        if hit.glued.article || hit.glued.preposition || noun {
+            return None;
+        }
+        // وزارة is no و with زاره.
+        let guessed = hit.glued.conjunction || hit.features.has(Features::PRONOUN);
+        if guessed && self.heads.iter().any(|h| page.hit(hit.from, *h).is_some_and(|h| !h.glued.conjunction)) {
+            return None;
+        }
+        let mark = clauses.mark(hit.from);
+        if mark.any(Marks::WEAK) && !participle && !self.stands_as_verb(hit.from) {
+            return None;
+        }
+        let refused = clauses.before(hit.from, Marks::NEVER);
+        if clauses.before(hit.from, Marks::NOT) || (clauses.before(hit.from, Marks::TO) && self.wished(hit)) {
+            return None;
+        }
+        let mut start = if participle { hit.from } else { clauses.start(hit.from) };
+        let relative = clauses.before(start, Marks::RELATIVE);
+        let end = if relative { clauses.relative_end(hit.from) } else { clauses.end(hit.from) };
+        let taken = self.takes(entry, hit, start, end);
+        let before = taken.filter(|t| t.before);
+        if let Some(noun) = before.filter(|n| n.hit.from < start) {
+            start = noun.hit.from;
+        }
+        // Of relative clauses only those whose noun is the event; a present one describes.
+        let future = clauses.mark(hit.from).any(Marks::FUTURE);
+        if relative && (before.is_none() || hit.features.has(Features::PRESENT) && !future) {
+            return None;
+        }
+        if (start..end).any(|t| page.hit(t, self.habit).is_some()) {
+            return None;
+        }
+        let supposed = clauses.before(start, Marks::CONDITION)
+            || (start..hit.from).any(|t| clauses.mark(t).any(Marks::CONDITION));
+        if supposed {
+            return None;
+        }
+        let (plover, mode) = self.coded(entry, taken.map(|t| t.entry), hit, start, end)?;
+        let kind = kind_of(plover, taken.map(|t| t.entry));
+        let status = self.status(hit, entry, plover, relative)?;
+        if refused && !matches!(plover, "CONSULT" | "AGREE" | "SUPPORT" | "COOPERATE" | "RETREAT" | "AID" | "CONCEDE") {
+            return None;
+        }
+        let (from, planned) = self.announced(hit.from, start);
+        Some(Trigger {
+            at: hit.from,
+            last: taken.filter(|t| !t.before).map_or(hit.to - 1, |t| (t.hit.to - 1).max(hit.to - 1)),
+            start: from,
+            end: end.max(taken.map_or(0, |t| t.hit.to)),
+            plover: if refused { "REJECT" } else { plover },
+            mode: mode.filter(|_| !refused),
+            kind,
+            status: if refused { Status::Happened } else { planned.unwrap_or(status) },
+            relative,
+            nominal: false,
+            own: !relative,
+            past: hit.features.has(Features::PAST),
+            dropped: participle || hit.features == Features::default() || self.dropped(hit, start, taken),
+            participle,
+            sentence: page.sentence(hit.from),
+            host: entry.flag("host"),
+            rule: &entry.id,
+        })
+    }
+
+    /// Whether a word that may be a noun stands where a verb does: first in its clause, or behind its subject.
+    fn stands_as_verb(&self, token: usize) -> bool {
+        let clauses = &self.reader.clauses;
+        if token == clauses.floor(token) {
+            return true;
+        }
+        let prev = clauses.mark(token - 1);
+        if prev.any(Marks::TO) {
+            return token > 1 && clauses.mark(token - 2).any(Marks::PREPOSITION);
+        }
+        let opens = Marks::COMMA
+            .or(Marks::STOP)
+            .or(Marks::BREAK)
+            .or(Marks::MAY)
+            .or(Marks::WAS)
+            .or(Marks::NEVER)
+            .or(Marks::NOT)
+            .or(Marks::FUTURE);
+        if prev.any(opens.or(Marks::RELATIVE)) {
+            return true;
+        }
+        if clauses.mark(token).any(Marks::AND) || prev.any(Marks::PREPOSITION.or(Marks::THAT)) {
+            return false;
+        }
+        let start = clauses.start(token);
+        let ends = self.reader.page.tokens.span(token - 1, token);
+        let party = self.reader.parties.before(ends.end, ends.start);
+        start < token && party.is_some() && !self.reader.subject(start, token, token).is_empty()
+    }
+
+    /// `أن يلتقي`: what somebody wishes or must, unless the words before say that it is planned.
+    fn wished(&self, hit: Hit) -> bool {
+        let planned = Marks::PLANNED.or(Marks::EXPECTED);
+        hit.features.has(Features::PRESENT) && !self.reader.clauses.before(hit.from, planned)
+    }
+
+    /// Where the clause begins with what says that it is to come (`من المقرر أن`), and what that makes of it.
+    pub(super) fn announced(&self, verb: usize, start: usize) -> (usize, Option<Status>) {
+        let clauses = &self.reader.clauses;
+        let planned = Marks::PLANNED.or(Marks::EXPECTED);
+        let Some(last) = verb.checked_sub(1).filter(|t| clauses.mark(*t).any(planned)) else {
+            return (start, None);
+        };
+        let class = |name| self.reader.page.pack.class(name);
+        let (sure, likely) = (class("clause-planned"), class("clause-expected"));
+        let from = (last.saturating_sub(4)..=last).find(|t| {
+            let hits = self.reader.page.hits(*t).iter();
+            hits.filter(|h| h.class == sure || h.class == likely).any(|h| h.to == last + 1)
+        });
+        (from.unwrap_or(start), Some(Status::Planned))
+    }
+
+    /// The noun that the verb's entry asks for: behind the verb, or before it where it is the subject.
+    pub(super) fn takes(&self, entry: &Entry, hit: Hit, start: usize, end: usize) -> Option<Taken<'t>> {
+        let kinds = entry.list("takes");
+        if kinds.is_empty() {
+            return None;
+        }
+        let (page, clauses) = (self.reader.page, &self.reader.clauses);
+        let wanted = |token: usize| {
+            let fit = page.hit(token, self.noun).map(|h| (h, page.entry(h)));
+            fit.filter(|(_, e)| e.text("kind").is_some_and(|k| kinds.contains(&k)))
+        };
+        let reach = entry.number("reach").map_or(14, |n| n.max(0) as usize);
+        for token in hit.to..end.min(hit.to + reach) {
+            if clauses.mark(token).any(Marks::THAT.or(Marks::RELATIVE)) {
+                break;
+            }
+            // `سحب عدد من القوات` takes its noun through من; through any other preposition only where the entry says so.
+            let before = Some(token - 1).filter(|t| *t >= hit.to && clauses.mark(*t).any(Marks::PREPOSITION));
+            let led = [Some(token), before].into_iter().flatten().filter_map(|t| self.reader.role_at(t));
+            let free = entry.flag("through") || led.clone().all(|r| r == Role::Of);
+            if let Some((hit, entry)) = wanted(token).filter(|_| free) {
+                return Some(Taken { hit, entry, before: false });
+            }
+        }
+        let floor = clauses.floor(hit.from).max(hit.from.saturating_sub(14));
+        let relative = clauses.before(start, Marks::RELATIVE);
+        for token in (floor..hit.from).rev() {
+            let mark = clauses.mark(token);
+            let other = Marks::THAT.or(Marks::STOP).or(Marks::BREAK).or(Marks::CONDITION);
+            if mark.any(other) || (mark.any(Marks::VERB) && !mark.any(Marks::WAS)) {
+                break;
+            }
+            let Some((noun, entry)) = wanted(token) else { continue };
+            if relative || token <= start + 3 {
+                return Some(Taken { hit: noun, entry, before: true });
+            }
+        }
+        None
+    }
+
+    /// Type and mode: of the verb by itself, or by its noun.
+    pub(super) fn coded(
+        &self,
+        verb: &'t Entry,
+        noun: Option<&'t Entry>,
+        hit: Hit,
+        start: usize,
+        end: usize,
+    ) -> Option<(&'t str, Option<&'t str>)> {
+        if verb.flag("past_only") && !hit.features.has(Features::PAST) {
+            return None;
+        }
+        if let Some(noun) = noun {
+            let plover = verb.text("makes").or_else(|| noun.text("type"))?;
+            let mode = verb.text("mode").filter(|_| verb.text("makes").is_some());
+            return Some((plover, mode.or_else(|| noun.text("mode"))));
+        }
+        let plover = verb.text("type")?;
+        let fits = match verb.text("needs") {
+            Some("with") => self.has_two(hit, start, end),
+            Some("place") => self.reader.place(self.reader.clauses.span(hit.from, end)).is_some(),
+            Some("party") => !self.reader.subject(start, hit.from, end).is_empty(),
+            _ => true,
+        };
+        fits.then(|| (plover, verb.text("mode")))
+    }
+
+    /// Whether two sides take part: behind مع or بين, or both of them as subject.
+    fn has_two(&self, hit: Hit, start: usize, end: usize) -> bool {
+        // `بحثت تزويد العراق بمستشارين للعمل مع حكومته`: with a subject before the verb, مع stands right behind it.
+        let reach = if start + 1 < hit.from { 4 } else { 16 };
+        let cast = self.reader.cast(start, hit.from, end.min(hit.to + reach));
+        cast.together || cast.actors.len() > 1 || hit.features.has(Features::DUAL)
+    }
+
+    fn status(&self, hit: Hit, entry: &Entry, plover: &str, relative: bool) -> Option<Status> {
+        let clauses = &self.reader.clauses;
+        let present = hit.features.has(Features::PRESENT);
+        if clauses.mark(hit.from).any(Marks::FUTURE) || clauses.before(hit.from, Marks::FUTURE) {
+            return Some(Status::Planned);
+        }
+        if present && clauses.before(hit.from, Marks::MAY) {
+            return Some(Status::Possible);
+        }
+        let narrated = relative || clauses.before(hit.from, Marks::WAS) || entry.flag("ongoing");
+        let talks = matches!(plover, "CONSULT" | "RETREAT" | "COOPERATE");
+        Some(if present && talks && !narrated {
+            Status::Planned
+        } else {
+            Status::Happened
+        })
+    }
+
+    /// Whether no subject stands beside the verb.
+    fn dropped(&self, hit: Hit, start: usize, taken: Option<Taken<'_>>) -> bool {
+        let clauses = &self.reader.clauses;
+        let next = clauses.mark(hit.to);
+        let bare = Marks::PREPOSITION.or(Marks::THAT).or(Marks::ADVERB).or(Marks::COMMA);
+        let first = hit.from <= start + 1;
+        let object = taken.is_some_and(|t| !t.before && t.hit.from <= hit.to);
+        first && (next.any(bare) || clauses.hangs(hit.to) || object || hit.features.has(Features::PRONOUN))
+    }
+}
+
+/// What a coded trigger is about.
+pub(super) fn kind_of(plover: &str, noun: Option<&Entry>) -> Kind {
+    let talks = noun.and_then(|n| n.text("kind")).is_some_and(|k| k == "talks");
+    if talks || plover == "CONSULT" { Kind::Talks } else { Kind::Other }
+}

@@ -1,0 +1,234 @@
+//! Step 3: who speaks: the subject behind the cue, before it, or the speaker carried on from before.
+
+use super::cues::{Cue, Shape};
+use super::frame::Frame;
+use super::phrase::{self, Source};
+use super::reader::{Reader, gender};
+use crate::lang::Features;
+use crate::text::fold;
+
+/// The speakers so far, the last one last.
+#[derive(Default)]
+pub(super) struct Memory {
+    speakers: Vec<(usize, Source)>,
+}
+
+/// How many speakers back a verb's gender may reach.
+const BACK: usize = 4;
+
+impl Memory {
+    /// Remembers who spoke at a token.
+    pub fn heard(&mut self, at: usize, source: &Source) {
+        if let Some((_, old)) = self
+            .speakers
+            .iter()
+            .rev()
+            .take(8)
+            .find(|(_, s)| s.name == source.name)
+        {
+            let female = source.female.or(old.female);
+            let phrase = if old.phrase.len() > source.phrase.len() {
+                old.phrase.clone()
+            } else {
+                source.phrase.clone()
+            };
+            let known = Source {
+                female,
+                phrase,
+                ..source.clone()
+            };
+            self.speakers.push((at, known));
+        } else {
+            self.speakers.push((at, source.clone()));
+        }
+    }
+
+    /// Whoever goes on speaking: the last one, or the last one of the verb's gender.
+    pub fn carried(&self, cue: &Cue<'_>) -> Option<Source> {
+        let female = match cue.shape {
+            Shape::Noun => None,
+            _ => gender(cue.hit.features),
+        };
+        let suits = |s: &Source| female.is_none() || s.female.is_none() || s.female == female;
+        let recent = || self.speakers.iter().rev().take(BACK).map(|(_, s)| s);
+        let found = recent().find(|s| suits(s)).or_else(|| recent().next())?;
+        Some(Source {
+            span: None,
+            ..found.clone()
+        })
+    }
+
+    /// The speaker of the last statement since a token.
+    pub fn since(&self, token: usize) -> Option<Source> {
+        let (at, source) = self.speakers.last()?;
+        (*at >= token).then(|| Source {
+            span: None,
+            ..source.clone()
+        })
+    }
+
+    /// «الصحيفة», «الوزير التركي»: whom the words mean among those who spoke.
+    fn meant(&self, r: &Reader<'_>, source: &Source) -> Option<String> {
+        let span = source.span?;
+        let from = r.page.tokens.at(span.start);
+        let hit = r.at(from, r.class.noun).filter(|h| h.glued.article)?;
+        if !matches!(r.entry(hit).text("kind"), Some("media" | "role")) {
+            return None;
+        }
+        let bare = |word: &str| r.page.pack.without_article(word).to_owned();
+        let words: Vec<String> = fold(&source.name).split(' ').map(bare).collect();
+        if words.len() > 3 {
+            return None;
+        }
+        let means = |s: &&(usize, Source)| {
+            let has = |w: &String| s.1.phrase.split(' ').any(|p| bare(p) == *w);
+            s.1.name != source.name && words.iter().all(has)
+        };
+        self.speakers
+            .iter()
+            .rev()
+            .find(means)
+            .map(|(_, s)| s.name.clone())
+    }
+
+    /// Gives «الصحيفة» the name it had before.
+    pub fn settle(&self, r: &Reader<'_>, mut source: Source) -> Source {
+        if let Some(name) = self.meant(r, &source) {
+            source.name = name;
+        }
+        source
+    }
+}
+
+/// The subject that stands between a cue and what it says.
+pub(super) fn behind(r: &Reader<'_>, cue: &Cue<'_>, frame: &Frame) -> Option<Source> {
+    let from = cue.hit.to;
+    if cue.shape == Shape::Participle || cue.shape == Shape::Noun && cue.has_pronoun() {
+        return None;
+    }
+    // «قال فيها إن …»: the subject stands before.
+    if r.page.hits(from).iter().any(|h| h.class == r.class.back) {
+        return None;
+    }
+    let parts = phrase::parts(r, from, frame.opener);
+    with_gender(phrase::source(r, &parts)?, cue)
+}
+
+/// The one whose words a relay passes on: «نقلت الوكالة عن الوزير قوله إن …».
+pub(super) fn origin(r: &Reader<'_>, from: usize, frame: &Frame) -> Option<Source> {
+    phrase::source(r, &phrase::parts(r, from, frame.opener))
+}
+
+fn with_gender(mut source: Source, cue: &Cue<'_>) -> Option<Source> {
+    if cue.shape == Shape::Finite && cue.entry.text("document").is_none() {
+        source.female = gender(cue.hit.features);
+    }
+    Some(source)
+}
+
+/// The subject that stands before its verb: «لكن المتحدثة، فلانة، قالت», «كان الوزير قد أشار».
+pub(super) fn before(r: &Reader<'_>, cue: &Cue<'_>, floor: usize) -> Option<Source> {
+    if cue.hit.glued.conjunction || cue.shape != Shape::Finite {
+        return None;
+    }
+    let sentence = r.sentence(cue.hit.from).0;
+    let floor = floor.max(sentence).max(cue.hit.from.saturating_sub(40));
+    let mut end = cue.hit.from;
+    while end > floor {
+        let passes = r.in_time(end - 1) || r.is_comma(end - 1) || r.is_dash(end - 1);
+        match r.ends_at(end, r.class.phrase_end) {
+            Some(hit) if hit.from >= floor && hit.to == hit.from + 1 => end = hit.from,
+            _ if passes => end -= 1,
+            _ => break,
+        }
+    }
+    let mut start = floor;
+    let mut opened = false;
+    for token in floor..end {
+        if let Some(hit) = r
+            .at(token, r.class.opener)
+            .or(r.at(token, r.class.shift))
+            .filter(|h| h.to < end)
+        {
+            start = hit.to;
+            opened = r.entry(hit).flag("was");
+        } else if let Some(hit) = r.that(token).filter(|h| h.to < end) {
+            start = hit.to;
+            opened = false;
+        }
+    }
+    while start < end && (r.is_comma(start) || r.in_time(start) || r.is_dash(start)) {
+        start += 1;
+    }
+    let parts = phrase::parts(r, start, end);
+    let (&(first, _), &(_, last)) = (parts.first()?, parts.last()?);
+    let reaches = last + 1 >= end || r.is_comma(last);
+    if first != start || !reaches || !(opened || phrase::names_someone(r, first) || r.quote(first).is_some())
+    {
+        return None;
+    }
+    with_gender(phrase::source(r, &parts)?, cue)
+}
+
+/// «فلان، وزير الخارجية، يدعو المجتمع الدولي إلى …»: the sentence begins with its subject.
+pub(super) fn leads(r: &Reader<'_>, cue: &Cue<'_>, floor: usize) -> Option<Source> {
+    let sentence = r.sentence(cue.hit.from).0;
+    let found = before(r, cue, floor).filter(|_| floor <= sentence && cue.hit.from > sentence)?;
+    let starts = found.phrase.split(' ').next() == Some(r.page.folded(sentence));
+    (starts && phrase::names_someone(r, sentence)).then_some(found)
+}
+
+/// Of whom the sentence has spoken, for a verb or participle without a subject of its own: its first person,
+/// else the organisation or country that it begins with.
+pub(super) fn of_sentence(r: &Reader<'_>, cue: &Cue<'_>, floor: usize) -> Option<Source> {
+    let from = r.sentence(cue.hit.from).0.max(floor);
+    let to = cue.hit.from;
+    let made = |name: &str, end: usize| Source {
+        name: name.to_owned(),
+        span: None,
+        phrase: fold(name),
+        female: gender(cue.hit.features).filter(|_| !cue.hit.features.has(Features::PLURAL)),
+        end,
+    };
+    if let Some(person) = phrase::people(r, from, to).first() {
+        return Some(made(&person.value.name, to));
+    }
+    let begin = (from..(from + 4).min(to)).find(|t| {
+        let plain = r.preposition(*t).is_none() && (*t == from || r.preposition(t - 1).is_none());
+        plain && phrase::names_someone(r, *t) && r.at(*t, r.class.content).is_none()
+    });
+    if let Some(mut found) = begin.and_then(|t| phrase::source(r, &phrase::parts(r, t, to))) {
+        found.span = None;
+        found.female = gender(cue.hit.features);
+        return Some(found);
+    }
+    let span = r.page.tokens.span(from, (from + 5).min(to));
+    let bodies = r.found.organizations.iter().chain(&r.found.places);
+    let first = bodies
+        .filter(|b| span.contains(b.span))
+        .min_by_key(|b| b.span.start)?;
+    Some(made(&first.value.name, to))
+}
+
+/// «تصريحات من وزير الخارجية قال فيها إن …», «المعلقين الذين اعتبروا أن …»: whoever stands right before the verb.
+pub(super) fn pointed_back(r: &Reader<'_>, cue: &Cue<'_>) -> Option<Source> {
+    let to = cue.hit.from;
+    // «حزبه الذي قال إنه سيكون …»: what is spoken of stands before, not who speaks.
+    let resumes = r
+        .that(cue.hit.to)
+        .is_some_and(|h| r.page.folded(h.from).chars().count() > 2 + h.prefix / 2);
+    let relative = r.ends_at(to, r.class.relative).is_some() && !resumes;
+    if !relative && !r.page.hits(cue.hit.to).iter().any(|h| h.class == r.class.back) {
+        return None;
+    }
+    let from = r.sentence(to).0.max(to.saturating_sub(16));
+    let speaks = |t: usize| {
+        r.at(t, r.class.noun)
+            .is_some_and(|h| r.entry(h).text("kind") != Some("document"))
+    };
+    let mut head = (from..to).rev().find(|t| speaks(*t))?;
+    while head > from && speaks(head - 1) {
+        head -= 1;
+    }
+    phrase::source(r, &phrase::parts(r, head, to))
+}

@@ -1,0 +1,145 @@
+//! Delegations and committees with their heads: `وفد عراقي برئاسة …`، `لجنة فنية برئاسة رئيس الأركان لعقد محادثات`.
+
+use super::Desk;
+use crate::lang::{Features, Hit};
+use crate::model::{Annotation, Annotations, Delegation, Span};
+use crate::text::TokenKind;
+
+/// How far behind a delegation its head may be named, and how long an office or a mandate may be, in tokens.
+const HEAD: usize = 9;
+const OFFICE: usize = 8;
+const MANDATE: usize = 26;
+
+/// Every delegation or committee on a page that has a head or a mandate.
+pub(super) fn find(desk: &Desk<'_, '_>, found: &Annotations) -> Vec<Annotation<Delegation>> {
+    let hits = desk.page.hits_of(desk.class.delegation);
+    hits.filter_map(|hit| read(desk, hit, found)).collect()
+}
+
+fn read(desk: &Desk<'_, '_>, hit: Hit, found: &Annotations) -> Option<Annotation<Delegation>> {
+    let kind = desk.text(hit, "kind")?.to_owned();
+    let end = clause(desk, hit.to, HEAD);
+    let after = (hit.to..end).find_map(|t| {
+        let word = desk.hit(t, desk.class.headed)?;
+        // وفد يترأسه فلان: the verb's pronoun is the delegation.
+        let verb = desk.flag(word, "before") && !word.features.has(Features::PRONOUN);
+        (!verb && !desk.flag(word, "title")).then_some(word)
+    });
+    let named_to = after.map_or(end, |w| w.from);
+    let party = side(desk, hit.to, named_to, found);
+    let Head { name, country, to } = match after {
+        Some(word) => head_at(desk, word.to, found)?,
+        // رئيس لجنة العلاقات الخارجية is an office.
+        None if kind == "delegation" => headed_before(desk, hit, found)?,
+        None => return None,
+    };
+    // وفدا برئاسة وزير الخارجية العراقي: the head's side is the delegation's.
+    let party = party.or_else(|| {
+        country
+            .filter(|_| kind == "delegation")
+            .and_then(|code| desk.country(&code))
+    });
+    let mandate = mandate(desk, to.max(hit.to));
+    let last = mandate.map_or(desk.page.tokens.span(hit.from, to.max(hit.to)).end, |m| m.end);
+    let span = Span::new(desk.page.span(hit).start, last);
+    let value = Delegation {
+        kind,
+        party,
+        head: Some(name),
+        mandate,
+    };
+    Some(Annotation::new(span, "talks/delegation", value))
+}
+
+/// The side named right behind a delegation: `وفد عراقي`، `الوفد الحكومي السوداني`، `وفد من حركة حماس`.
+fn side(desk: &Desk<'_, '_>, from: usize, to: usize, found: &Annotations) -> Option<String> {
+    for token in from..to {
+        if let Some((name, _)) = desk.party(token, found) {
+            return Some(name);
+        }
+        let passes = [desk.class.adjective, desk.class.side_of]
+            .iter()
+            .any(|c| desk.hit(token, *c).is_some());
+        if !passes && !desk.is_quote(token) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Who heads a delegation.
+struct Head {
+    name: String,
+    /// ISO code of the side that the person acts for.
+    country: Option<String>,
+    /// One past the words that name the head.
+    to: usize,
+}
+
+/// The head named from a token on: a person, or an office as written; and one past it.
+fn head_at(desk: &Desk<'_, '_>, at: usize, found: &Annotations) -> Option<Head> {
+    let end = clause(desk, at, OFFICE);
+    let first = desk.page.token(at)?.span.start;
+    let next = found.people.partition_point(|p| p.span.end <= first);
+    if let Some(person) = found.people.get(next) {
+        let token = desk.page.tokens.at(person.span.start);
+        // برئاسة مستشار الأمن القومي العراقي، قاسم الأعرجي: a comma may part office and name.
+        let near = token <= end || token == end + 1 && desk.is_comma(end);
+        if near && token < at + HEAD + 2 {
+            let to = desk.page.tokens.at(person.span.end.saturating_sub(1)) + 1;
+            let (name, country) = (person.value.name.clone(), person.value.country.clone());
+            return Some(Head { name, country, to });
+        }
+    }
+    let office = desk.page.tokens.span(at, end);
+    let name = office.of(desk.page.text).to_owned();
+    (end > at).then_some(Head {
+        name,
+        country: None,
+        to: end,
+    })
+}
+
+/// ترأس الوفد العراقي فؤاد حسين: the head is the person named right after or before; `رئيس الوفد، نافع علي نافع` likewise.
+fn headed_before(desk: &Desk<'_, '_>, hit: Hit, found: &Annotations) -> Option<Head> {
+    let word = hit
+        .from
+        .checked_sub(1)
+        .and_then(|t| desk.hit(t, desk.class.headed))?;
+    let title = desk.flag(word, "title");
+    if !title && !desk.flag(word, "before") {
+        return None;
+    }
+    let from = desk.page.tokens.span(hit.from, hit.to).end;
+    let next = found.people.partition_point(|p| p.span.start < from);
+    let person = found.people.get(next)?;
+    let token = desk.page.tokens.at(person.span.start);
+    let beside = token <= hit.to + HEAD && desk.page.sentence(token) == desk.page.sentence(hit.from);
+    let (name, country) = (person.value.name.clone(), person.value.country.clone());
+    let to = desk.page.tokens.at(person.span.end.saturating_sub(1)) + 1;
+    beside.then_some(Head { name, country, to })
+}
+
+/// What it is to do, opened by `لعقد`، `لغرض` …, to the end of the clause.
+fn mandate(desk: &Desk<'_, '_>, at: usize) -> Option<Span> {
+    let start = if desk.is_comma(at) { at + 1 } else { at };
+    let word = desk
+        .hit(start, desk.class.mandate)
+        .filter(|_| desk.goes_on(start))?;
+    let mut end = clause(desk, word.to, MANDATE);
+    // A mark that closes what was opened before is no part of it.
+    let odd = (word.to..end).filter(|t| desk.is_quote(*t)).count() % 2 == 1;
+    if odd && end > word.to && desk.is_quote(end - 1) {
+        end -= 1;
+    }
+    Some(desk.page.tokens.span(word.from, end))
+}
+
+/// The end of the clause from a token on: a mark that is no quotation mark, a word that opens a mandate, or `most` tokens.
+fn clause(desk: &Desk<'_, '_>, from: usize, most: usize) -> usize {
+    let stops = |t: &usize| {
+        let mark = desk.page.token(*t).is_none_or(|t| t.kind == TokenKind::Mark);
+        !desk.goes_on(*t) || mark && !desk.is_quote(*t) || desk.hit(*t, desk.class.mandate).is_some()
+    };
+    (from..from + most).find(stops).unwrap_or(from + most)
+}

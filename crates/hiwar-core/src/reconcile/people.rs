@@ -1,0 +1,149 @@
+//! People across spellings and reports. Never by string alone: two spellings are one person only where the words of the
+//! name agree and role, country or office do, too; a bare surname is read in its document first.
+
+mod clusters;
+mod local;
+
+use super::archive::{Archive, commonest, id, tidy};
+use super::names::Name;
+use crate::model::{Evidence, PersonRow, RoleRow};
+use crate::text::fold;
+use clusters::Cluster;
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Who is who.
+#[derive(Debug, Default)]
+pub(crate) struct People {
+    pub(crate) rows: Vec<PersonRow>,
+    /// Row by document and folded name, as the document writes it.
+    by_name: FxHashMap<(usize, String), usize>,
+    /// ISO 3166-1 alpha-3 of the side each row acts for, where known.
+    countries: Vec<Option<String>>,
+}
+
+impl People {
+    /// Puts all mentions of people together.
+    pub(crate) fn of(archive: &Archive<'_>) -> Self {
+        let locals: Vec<local::Local<'_>> = archive
+            .docs
+            .iter()
+            .enumerate()
+            .flat_map(|(i, doc)| local::of_document(i, doc))
+            .collect();
+        let clusters = clusters::of(&locals, archive);
+        let mut people = Self::default();
+        let mut rows: Vec<(PersonRow, &Cluster<'_>)> = clusters
+            .iter()
+            .map(|c| (row(c, &locals, archive), c))
+            .collect();
+        rows.sort_by(|(a, _), (b, _)| {
+            let order = |r: &PersonRow| (std::cmp::Reverse((r.documents.len(), r.mentions)), r.name.clone());
+            order(a).cmp(&order(b)).then_with(|| a.id.cmp(&b.id))
+        });
+        for (at, (row, cluster)) in rows.into_iter().enumerate() {
+            for local in cluster.locals.iter().filter_map(|l| locals.get(*l)) {
+                for name in local.spellings.iter().chain([&local.name]) {
+                    people.by_name.insert((local.doc, fold(name)), at);
+                }
+            }
+            people.countries.push(cluster.country.clone());
+            people.rows.push(row);
+        }
+        people
+    }
+
+    /// The person that a document calls so.
+    pub(crate) fn named(&self, doc: usize, name: &str) -> Option<&PersonRow> {
+        self.index(doc, name).and_then(|i| self.rows.get(i))
+    }
+
+    /// The same, as a number.
+    pub(crate) fn index(&self, doc: usize, name: &str) -> Option<usize> {
+        self.by_name.get(&(doc, fold(name))).copied()
+    }
+
+    /// The country that a person acts for.
+    pub(crate) fn country(&self, index: usize) -> Option<&str> {
+        self.countries.get(index)?.as_deref()
+    }
+}
+
+fn row(cluster: &Cluster<'_>, locals: &[local::Local<'_>], archive: &Archive<'_>) -> PersonRow {
+    let members: Vec<&local::Local<'_>> = cluster.locals.iter().filter_map(|l| locals.get(*l)).collect();
+    let full = members
+        .iter()
+        .filter(|m| m.parts.words.len() == longest(&members))
+        .map(|m| m.name.as_str());
+    let name = match cluster.holder {
+        Some(holder) => holder.to_owned(),
+        None => commonest(full).first().map_or("", |(n, _)| n).to_owned(),
+    };
+    let spelled = members
+        .iter()
+        .flat_map(|m| m.spellings.iter().map(String::as_str));
+    let mut names: Vec<String> = commonest(spelled).into_iter().map(|(n, _)| n.to_owned()).collect();
+    for fullest in members.iter().map(|m| &m.name) {
+        if !names.contains(fullest) {
+            names.push(fullest.clone());
+        }
+    }
+    let documents: BTreeSet<&str> = members
+        .iter()
+        .filter_map(|m| archive.docs.get(m.doc).map(|d| d.id))
+        .collect();
+    let evidence: Vec<Evidence> = members.iter().flat_map(|m| m.evidence(archive)).collect();
+    // A name that several people bear is told apart by its country.
+    let key = [
+        cluster.key.clone(),
+        cluster.country.clone().filter(|_| cluster.split).unwrap_or_default(),
+    ];
+    PersonRow {
+        id: id("person", &key),
+        name,
+        names,
+        roles: roles(&members, archive),
+        documents: documents.into_iter().map(str::to_owned).collect(),
+        mentions: members.iter().map(|m| m.spans.len()).sum(),
+        evidence: tidy(evidence),
+    }
+}
+
+fn longest(members: &[&local::Local<'_>]) -> usize {
+    members.iter().map(|m| m.parts.words.len()).max().unwrap_or(0)
+}
+
+/// Roles with the first and last publication date each is attested at, earliest first.
+fn roles(members: &[&local::Local<'_>], archive: &Archive<'_>) -> Vec<RoleRow> {
+    #[derive(Default)]
+    struct Held {
+        names: Vec<String>,
+        of: Vec<String>,
+        dates: BTreeSet<String>,
+    }
+    let mut held: BTreeMap<String, Held> = BTreeMap::new();
+    for member in members {
+        let doc = archive.docs.get(member.doc);
+        let day = doc.and_then(|d| d.published_value());
+        let day = day.map(|d| d.split('T').next().unwrap_or("").to_owned());
+        for role in &member.roles {
+            let slot = held
+                .entry(Name::of(&role.words, doc.and_then(|d| d.pack)).key())
+                .or_default();
+            slot.names.push(role.words.clone());
+            slot.of.extend(role.of.clone());
+            slot.dates.extend(day.clone());
+        }
+    }
+    let mut rows: Vec<RoleRow> = held
+        .into_values()
+        .map(|slot| RoleRow {
+            role: commonest(slot.names).swap_remove(0).0,
+            of: commonest(slot.of).into_iter().next().map(|(of, _)| of),
+            from: slot.dates.first().cloned(),
+            to: slot.dates.last().cloned(),
+        })
+        .collect();
+    rows.sort_by(|a, b| (&a.from, &a.role).cmp(&(&b.from, &b.role)));
+    rows
+}
