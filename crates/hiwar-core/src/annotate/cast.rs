@@ -1,8 +1,8 @@
 //! Who acts in a clause, on whom, where and when: read off the prepositions, by the order of the words.
 
+use super::Page;
 use super::clauses::{Clauses, Marks};
 use super::parties::{Parties, Party};
-use super::Page;
 use crate::lang::{ClassId, Hit};
 use crate::model::{Annotations, Span, TimeKind};
 
@@ -135,7 +135,10 @@ impl<'p, 't> Reader<'p, 't> {
     /// `الحوار الوطني الفلسطيني`: an adjective of the talks is no party to them.
     fn describes_talks(&self, token: usize, party: &Party) -> bool {
         let before = token.saturating_sub(3)..token;
-        let noun = before.clone().rev().find(|t| self.page.hit(*t, self.talks).is_some());
+        let noun = before
+            .clone()
+            .rev()
+            .find(|t| self.page.hit(*t, self.talks).is_some());
         party.state && noun.is_some_and(|n| (n + 1..token).all(|t| self.role_at(t).is_none()))
     }
 
@@ -158,7 +161,11 @@ impl<'p, 't> Reader<'p, 't> {
         // `استقبلت مسؤولة الشؤون الدولية في وزارة الدفاع …`: the title's own phrase is the subject.
         let mut title = !subject_before && self.titled(verb + 1);
         for (party, token, role) in self.roles(verb, end, Role::Bare) {
-            let role = if title && role == Role::In { Role::Bare } else { role };
+            let role = if title && role == Role::In {
+                Role::Bare
+            } else {
+                role
+            };
             title = false;
             match role {
                 Role::With => {
@@ -196,7 +203,9 @@ impl<'p, 't> Reader<'p, 't> {
             .or(Marks::EXPECTED)
             .or(Marks::TO)
             .or(Marks::PREPOSITION);
-        let start = (start..verb).find(|t| !self.clauses.mark(*t).any(helper)).unwrap_or(verb);
+        let start = (start..verb)
+            .find(|t| !self.clauses.mark(*t).any(helper))
+            .unwrap_or(verb);
         if verb > start {
             let named = self.phrase(start, verb);
             if !named.is_empty() {
@@ -240,7 +249,10 @@ impl<'p, 't> Reader<'p, 't> {
         let group = self.page.hit(from, self.group);
         for (party, token, role) in self.roles(from, to, Role::Bare) {
             let near = led || group.is_some() || token <= from + 1 || !names.is_empty();
-            if near && (matches!(role, Role::Bare | Role::By) || (led && names.is_empty() && matches!(role, Role::In | Role::To))) {
+            if near
+                && (matches!(role, Role::Bare | Role::By)
+                    || (led && names.is_empty() && matches!(role, Role::In | Role::To)))
+            {
                 push(&mut names, &party.name);
             }
         }
@@ -258,8 +270,15 @@ impl<'p, 't> Reader<'p, 't> {
         if self.page.entry(hit).flag("those") {
             return self.named_together(hit.from);
         }
-        let adjective = self.page.folded(hit.to).starts_with(self.page.pack.grammar.clitics.article.as_str());
-        let end = if adjective && hit.to < to { hit.to + 1 } else { hit.to };
+        let adjective = self
+            .page
+            .folded(hit.to)
+            .starts_with(self.page.pack.grammar.clitics.article.as_str());
+        let end = if adjective && hit.to < to {
+            hit.to + 1
+        } else {
+            hit.to
+        };
         let span = Span::new(self.page.span(hit).start, self.clauses.span(hit.from, end).end);
         vec![span.of(self.page.text).to_owned()]
     }
@@ -269,14 +288,19 @@ impl<'p, 't> Reader<'p, 't> {
         let here = self.page.sentence(token);
         let before = (here.saturating_sub(4)..=here).rev();
         let states = before.filter_map(|i| self.page.sentences.get(i)).map(|sentence| {
-            let span = self.clauses.span(sentence.start, sentence.end.min(token).max(sentence.start));
+            let span = self
+                .clauses
+                .span(sentence.start, sentence.end.min(token).max(sentence.start));
             let mut names = Vec::new();
             for party in self.parties.mentions(span).filter(|p| p.state) {
                 push(&mut names, &party.name);
             }
             names
         });
-        states.into_iter().find(|names| names.len() > 2).unwrap_or_default()
+        states
+            .into_iter()
+            .find(|names| names.len() > 2)
+            .unwrap_or_default()
     }
 
     /// Who is meant by `بلاده`, `نحن` or a dropped subject at a token: whoever says the words, or who acted last.
@@ -299,7 +323,11 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// The party that a person's or a body's name stands for.
     fn party_of(&self, name: &str, span: Option<Span>) -> Option<String> {
-        let person = self.found.people.iter().find(|p| p.value.name == name || p.span.of(self.page.text) == name);
+        let person = self
+            .found
+            .people
+            .iter()
+            .find(|p| p.value.name == name || p.span.of(self.page.text) == name);
         let span = person.map(|p| p.span).or(span)?;
         self.parties.mentions(span).next().map(|p| p.name.clone())
     }
@@ -336,16 +364,23 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// Whether a party's name begins at a token or goes on over it.
     pub(crate) fn names_party(&self, token: usize) -> bool {
-        let Some(at) = self.page.token(token) else { return false };
+        let Some(at) = self.page.token(token) else {
+            return false;
+        };
         self.parties.mentions(at.span).next().is_some()
             || self.parties.before(at.span.end, at.span.start).is_some()
     }
 
     /// Whether a token is part of a time expression.
     pub(crate) fn timed(&self, token: usize) -> bool {
-        let Some(at) = self.page.token(token) else { return false };
+        let Some(at) = self.page.token(token) else {
+            return false;
+        };
         let after = self.found.times.partition_point(|t| t.span.end <= at.span.start);
-        self.found.times.get(after).is_some_and(|t| t.span.overlaps(at.span))
+        self.found
+            .times
+            .get(after)
+            .is_some_and(|t| t.span.overlaps(at.span))
     }
 
     /// The year that a time of an unknown year must lie in: the one that the report can only be of.
@@ -363,7 +398,11 @@ impl<'p, 't> Reader<'p, 't> {
         dated
             .take_while(|t| t.span.start < clause.end)
             .filter(|t| !t.value.stale && matches!(t.value.kind, TimeKind::Date | TimeKind::Time))
-            .filter(|t| t.value.value.starts_with(|c: char| c.is_ascii_digit() || c == 'X'))
+            .filter(|t| {
+                t.value
+                    .value
+                    .starts_with(|c: char| c.is_ascii_digit() || c == 'X')
+            })
             .min_by_key(|t| {
                 let behind = t.span.start >= trigger.start;
                 (!behind, t.span.start.abs_diff(trigger.end))
@@ -375,7 +414,11 @@ impl<'p, 't> Reader<'p, 't> {
                     let month = first.year() == last.year() && first.month() == last.month();
                     Some(first.to_string().get(..if month { 7 } else { 4 })?.to_owned())
                 }
-                Some(value) if value.get(10..).is_some_and(|rest| rest.starts_with(['T']) && !rest.contains(':')) => {
+                Some(value)
+                    if value
+                        .get(10..)
+                        .is_some_and(|rest| rest.starts_with(['T']) && !rest.contains(':')) =>
+                {
                     value.get(..10).map(str::to_owned)
                 }
                 // `اليوم الأربعاء` of a report whose year alone is known.
@@ -394,7 +437,8 @@ impl<'p, 't> Reader<'p, 't> {
             .find(|p| {
                 let token = self.page.tokens.at(p.span.start);
                 let back = token.saturating_sub(2)..=token;
-                back.rev().any(|t| matches!(self.role_at(t), Some(Role::In | Role::To)))
+                back.rev()
+                    .any(|t| matches!(self.role_at(t), Some(Role::In | Role::To)))
             })
             .map(|p| p.value.name.clone())
     }

@@ -91,7 +91,12 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
     pub(super) fn all(&self) -> Vec<Trigger<'t>> {
         let mut out = Vec::new();
         for hit in self.reader.page.all_hits() {
-            let longest = || self.reader.page.hit(hit.from, hit.class).is_some_and(|h| h.to == hit.to);
+            let longest = || {
+                self.reader
+                    .page
+                    .hit(hit.from, hit.class)
+                    .is_some_and(|h| h.to == hit.to)
+            };
             if (hit.class != self.verb && hit.class != self.noun) || !longest() {
                 continue;
             }
@@ -121,7 +126,12 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         }
         // وزارة is no و with زاره.
         let guessed = hit.glued.conjunction || hit.features.has(Features::PRONOUN);
-        if guessed && self.heads.iter().any(|h| page.hit(hit.from, *h).is_some_and(|h| !h.glued.conjunction)) {
+        if guessed
+            && self
+                .heads
+                .iter()
+                .any(|h| page.hit(hit.from, *h).is_some_and(|h| !h.glued.conjunction))
+        {
             return None;
         }
         let mark = clauses.mark(hit.from);
@@ -132,9 +142,17 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         if clauses.before(hit.from, Marks::NOT) || (clauses.before(hit.from, Marks::TO) && self.wished(hit)) {
             return None;
         }
-        let mut start = if participle { hit.from } else { clauses.start(hit.from) };
+        let mut start = if participle {
+            hit.from
+        } else {
+            clauses.start(hit.from)
+        };
         let relative = clauses.before(start, Marks::RELATIVE);
-        let end = if relative { clauses.relative_end(hit.from) } else { clauses.end(hit.from) };
+        let end = if relative {
+            clauses.relative_end(hit.from)
+        } else {
+            clauses.end(hit.from)
+        };
         let taken = self.takes(entry, hit, start, end);
         let before = taken.filter(|t| t.before);
         if let Some(noun) = before.filter(|n| n.hit.from < start) {
@@ -156,19 +174,30 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         let (plover, mode) = self.coded(entry, taken.map(|t| t.entry), hit, start, end)?;
         let kind = kind_of(plover, taken.map(|t| t.entry));
         let status = self.status(hit, entry, plover, relative)?;
-        if refused && !matches!(plover, "CONSULT" | "AGREE" | "SUPPORT" | "COOPERATE" | "RETREAT" | "AID" | "CONCEDE") {
+        if refused
+            && !matches!(
+                plover,
+                "CONSULT" | "AGREE" | "SUPPORT" | "COOPERATE" | "RETREAT" | "AID" | "CONCEDE"
+            )
+        {
             return None;
         }
         let (from, planned) = self.announced(hit.from, start);
         Some(Trigger {
             at: hit.from,
-            last: taken.filter(|t| !t.before).map_or(hit.to - 1, |t| (t.hit.to - 1).max(hit.to - 1)),
+            last: taken
+                .filter(|t| !t.before)
+                .map_or(hit.to - 1, |t| (t.hit.to - 1).max(hit.to - 1)),
             start: from,
             end: end.max(taken.map_or(0, |t| t.hit.to)),
             plover: if refused { "REJECT" } else { plover },
             mode: mode.filter(|_| !refused),
             kind,
-            status: if refused { Status::Happened } else { planned.unwrap_or(status) },
+            status: if refused {
+                Status::Happened
+            } else {
+                planned.unwrap_or(status)
+            },
             relative,
             nominal: false,
             own: !relative,
@@ -228,7 +257,8 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         let (sure, likely) = (class("clause-planned"), class("clause-expected"));
         let from = (last.saturating_sub(4)..=last).find(|t| {
             let hits = self.reader.page.hits(*t).iter();
-            hits.filter(|h| h.class == sure || h.class == likely).any(|h| h.to == last + 1)
+            hits.filter(|h| h.class == sure || h.class == likely)
+                .any(|h| h.to == last + 1)
         });
         (from.unwrap_or(start), Some(Status::Planned))
     }
@@ -251,10 +281,17 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
             }
             // `سحب عدد من القوات` takes its noun through من; through any other preposition only where the entry says so.
             let before = Some(token - 1).filter(|t| *t >= hit.to && clauses.mark(*t).any(Marks::PREPOSITION));
-            let led = [Some(token), before].into_iter().flatten().filter_map(|t| self.reader.role_at(t));
+            let led = [Some(token), before]
+                .into_iter()
+                .flatten()
+                .filter_map(|t| self.reader.role_at(t));
             let free = entry.flag("through") || led.clone().all(|r| r == Role::Of);
             if let Some((hit, entry)) = wanted(token).filter(|_| free) {
-                return Some(Taken { hit, entry, before: false });
+                return Some(Taken {
+                    hit,
+                    entry,
+                    before: false,
+                });
             }
         }
         let floor = clauses.floor(hit.from).max(hit.from.saturating_sub(14));
@@ -265,9 +302,15 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
             if mark.any(other) || (mark.any(Marks::VERB) && !mark.any(Marks::WAS)) {
                 break;
             }
-            let Some((noun, entry)) = wanted(token) else { continue };
+            let Some((noun, entry)) = wanted(token) else {
+                continue;
+            };
             if relative || token <= start + 3 {
-                return Some(Taken { hit: noun, entry, before: true });
+                return Some(Taken {
+                    hit: noun,
+                    entry,
+                    before: true,
+                });
             }
         }
         None
@@ -293,7 +336,10 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         let plover = verb.text("type")?;
         let fits = match verb.text("needs") {
             Some("with") => self.has_two(hit, start, end),
-            Some("place") => self.reader.place(self.reader.clauses.span(hit.from, end)).is_some(),
+            Some("place") => self
+                .reader
+                .place(self.reader.clauses.span(hit.from, end))
+                .is_some(),
             Some("party") => !self.reader.subject(start, hit.from, end).is_empty(),
             _ => true,
         };
@@ -330,7 +376,10 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
     fn dropped(&self, hit: Hit, start: usize, taken: Option<Taken<'_>>) -> bool {
         let clauses = &self.reader.clauses;
         let next = clauses.mark(hit.to);
-        let bare = Marks::PREPOSITION.or(Marks::THAT).or(Marks::ADVERB).or(Marks::COMMA);
+        let bare = Marks::PREPOSITION
+            .or(Marks::THAT)
+            .or(Marks::ADVERB)
+            .or(Marks::COMMA);
         let first = hit.from <= start + 1;
         let object = taken.is_some_and(|t| !t.before && t.hit.from <= hit.to);
         first && (next.any(bare) || clauses.hangs(hit.to) || object || hit.features.has(Features::PRONOUN))
@@ -340,5 +389,9 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
 /// What a coded trigger is about.
 pub(super) fn kind_of(plover: &str, noun: Option<&Entry>) -> Kind {
     let talks = noun.and_then(|n| n.text("kind")).is_some_and(|k| k == "talks");
-    if talks || plover == "CONSULT" { Kind::Talks } else { Kind::Other }
+    if talks || plover == "CONSULT" {
+        Kind::Talks
+    } else {
+        Kind::Other
+    }
 }
