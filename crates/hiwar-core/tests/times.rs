@@ -1,9 +1,10 @@
 //! Times on odd input: any string gives spans on character boundaries, in order, without a panic.
 
-use hiwar_core::lang::DataFile;
-
 // A test may stop at the first thing that is not as it should be.
 #![allow(clippy::unwrap_used)]
+
+use hiwar_core::lang::DataFile;
+
 use hiwar_core::{Hints, Knowledge, annotate};
 use std::path::Path;
 
