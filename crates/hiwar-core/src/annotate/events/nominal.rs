@@ -211,9 +211,9 @@ impl<'t> Triggers<'_, '_, 't> {
             .times
             .partition_point(|t| t.span.start < span.start);
         let timed = self.reader.found.times.get(from..)?.iter();
-        let dated = timed
-            .take_while(|t| t.span.end <= span.end)
-            .any(|t| matches!(t.value.kind, TimeKind::Date | TimeKind::Time) && !t.value.value.ends_with("_REF"));
+        let dated = timed.take_while(|t| t.span.end <= span.end).any(|t| {
+            matches!(t.value.kind, TimeKind::Date | TimeKind::Time) && !t.value.value.ends_with("_REF")
+        });
         let cast = self.reader.cast(hit.from, hit.from, limit);
         let parties = cast.actors.len() + cast.recipients.len();
         if !dated || parties < 2 {
