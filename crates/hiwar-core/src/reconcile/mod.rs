@@ -1,19 +1,104 @@
 //! From what each report says to what they tell together.
+//!
+//! One file a concern; none knows how the reports were annotated. Documents are sorted first, so that their order does not
+//! matter; ids are made of content; whatever is compared is found through an index, never everything with everything.
+
+mod archive;
+mod commitments;
+mod conflicts;
+mod dates;
+mod dialogues;
+mod events;
+mod figures;
+mod gaps;
+mod names;
+mod origins;
+mod people;
+mod rounds;
+mod statements;
+mod timeline;
+mod when;
+mod words;
+
+#[cfg(test)]
+mod tests;
 
 use crate::lang::Knowledge;
-use crate::model::{Annotations, Document, Published, Record};
+use crate::model::{Annotations, Document, DocumentRow, EventRow, Published, Record};
+use archive::{Archive, tidy};
+use dialogues::Dialogues;
+use origins::Origins;
+use people::People;
+use rounds::Rounds;
+use statements::Statements;
 
 /// Publication dates that the reports give each other: for each document, in order, a date that its own text leaves
 /// open and the others of the same talks settle; `None` where there is nothing to add. The pipeline annotates such a
 /// document again with the date as [`crate::annotate::Hints::inferred`].
 pub fn publication_dates(
-    _documents: &[(Document, Annotations)],
-    _knowledge: &Knowledge,
+    documents: &[(Document, Annotations)],
+    knowledge: &Knowledge,
 ) -> Vec<Option<Published>> {
-    Vec::new()
+    dates::settle(documents, knowledge)
 }
 
 /// Builds the record of many annotated documents. Deterministic: the order of the documents does not matter.
-pub fn reconcile(_documents: &[(Document, Annotations)], _knowledge: &Knowledge) -> Record {
-    Record::default()
+pub fn reconcile(documents: &[(Document, Annotations)], knowledge: &Knowledge) -> Record {
+    let archive = Archive::new(documents, knowledge);
+    let origins = Origins::of(&archive);
+    let people = People::of(&archive);
+    let dialogues = Dialogues::of(&archive, &origins);
+    let rounds = Rounds::of(&archive, &dialogues);
+    let statements = Statements::of(&archive, &people);
+    let figures = figures::of(&archive);
+    let happenings = events::of(&archive, &people);
+
+    let undertakings = commitments::of(&archive);
+    let commitments = commitments::rows(&undertakings, &archive, &dialogues, &rounds);
+    let conflicts = conflicts::of(&archive, &dialogues, &rounds, &figures, &happenings);
+    let gaps = gaps::of(&archive, &dialogues, &rounds, &commitments, &statements.said, &people);
+    let mut events: Vec<(EventRow, &events::Happening<'_>)> =
+        happenings.iter().map(|h| (h.row(&archive), h)).collect();
+    events.sort_by(|(a, x), (b, y)| {
+        let when = |h: &events::Happening<'_>| (h.when().is_none(), h.when());
+        (when(x), &a.evidence).cmp(&(when(y), &b.evidence))
+    });
+    let rows = dialogues.rows(&archive, &origins, &rounds.rows);
+    let timeline = timeline::of(&archive, &dialogues, &rows, &rounds, &events, &commitments);
+    Record {
+        documents: documents_of(&archive, &origins),
+        dialogues: rows,
+        statements: statements.rows(&archive, &people, &rounds),
+        figures: figures::rows(&figures, &archive),
+        events: events.into_iter().map(|(row, _)| row).collect(),
+        commitments,
+        conflicts,
+        gaps,
+        timeline,
+        people: people.rows,
+        rounds: rounds.rows,
+        origins: origins.rows,
+    }
+}
+
+fn documents_of(archive: &Archive<'_>, origins: &Origins) -> Vec<DocumentRow> {
+    let row = |(i, doc): (usize, &archive::Doc<'_>)| {
+        let published = &doc.found.published;
+        let title = doc.document.title.clone();
+        let origin = origins.origin.get(i).copied().flatten().and_then(|o| archive.docs.get(o));
+        let evidence = published.evidence.iter().map(|s| doc.evidence(*s, "documents/published"));
+        DocumentRow {
+            id: doc.id.to_owned(),
+            title: title.or_else(|| doc.found.title.map(|t| t.of(doc.text).to_owned())),
+            outlet: origins::outlet(doc),
+            published: doc.found.published.date.clone().or_else(|| doc.published_value()),
+            basis: published.basis,
+            earliest: doc.published.map(|w| w.first),
+            latest: doc.published.map(|w| w.last),
+            lang: if doc.found.lang.is_empty() { doc.document.lang.clone() } else { doc.found.lang.clone() },
+            origin: origin.map(|o| o.id.to_owned()),
+            evidence: tidy(evidence.collect()),
+        }
+    };
+    archive.docs.iter().enumerate().map(row).collect()
 }

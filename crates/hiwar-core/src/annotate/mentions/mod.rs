@@ -2,6 +2,7 @@
 //! of a cue) and from what the document has said before.
 
 mod bodies;
+mod memory;
 mod names;
 mod people;
 mod roles;

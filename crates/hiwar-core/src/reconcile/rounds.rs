@@ -1,0 +1,179 @@
+//! Rounds of talks: by number within their series, each with the finest date, place and mode that the reports agree on.
+//! A number below the highest that nobody reports is a gap.
+
+mod claims;
+mod numbers;
+mod sittings;
+
+use super::archive::{Archive, commonest, id, tidy};
+use super::dialogues::{Dialogues, tracks};
+use super::when::{When, shift};
+use crate::model::{DelegationRow, Evidence, RoundRow, RoundStatus, Venue};
+pub(crate) use claims::{Claim, Edge, month, window};
+use claims::Known;
+pub(crate) use numbers::Misnumbered;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// All rounds.
+#[derive(Debug, Default)]
+pub(crate) struct Rounds {
+    pub(crate) rows: Vec<RoundRow>,
+    /// What each row rests on, beside it.
+    pub(crate) claims: Vec<Vec<Claim>>,
+    /// Rounds that reports number in different ways.
+    pub(crate) misnumbered: Vec<Misnumbered>,
+    /// For each document, the row that it is chiefly about.
+    main: Vec<Option<usize>>,
+}
+
+/// Days that one round can last.
+const LONGEST: i32 = 45;
+
+impl Rounds {
+    /// Puts together what the documents say of rounds.
+    pub(crate) fn of(archive: &Archive<'_>, dialogues: &Dialogues) -> Self {
+        let mut rounds = Self::default();
+        let mut claims = claims::of(archive, dialogues);
+        let sittings = sittings::of(archive, dialogues);
+        for (at, dialogue) in dialogues.list.iter().enumerate() {
+            let mut own: BTreeMap<u32, Vec<Claim>> = BTreeMap::new();
+            let mut open: Vec<Claim> = Vec::new();
+            for claim in claims.remove(&at).unwrap_or_default() {
+                match claim.ordinal {
+                    Some(n) => own.entry(n).or_default().push(claim),
+                    None => open.push(claim),
+                }
+            }
+            rounds.misnumbered.extend(numbers::settle(&mut own, archive));
+            let known: BTreeMap<u32, Known> = own.iter().map(|(n, c)| (*n, Known::of(c))).collect();
+            for sitting in sittings.get(&at).into_iter().flatten() {
+                if let Some(n) = sittings::round_of(sitting, &known) {
+                    own.entry(n).or_default().push(sitting.clone());
+                }
+            }
+            // Announced without a number: the next one, unless a numbered round already stands there.
+            for claim in open {
+                if let Some(n) = sittings::round_of(&claim, &known) {
+                    own.entry(n).or_default().push(claim);
+                }
+            }
+            let held: BTreeMap<u32, Option<When>> = own.iter().map(|(n, c)| (*n, claims::best(c))).collect();
+            let last = own.keys().next_back().copied().unwrap_or(0);
+            for n in 1..=last {
+                match own.remove(&n) {
+                    Some(claims) => rounds.push(reported(&dialogue.id, n, &claims, archive), claims),
+                    None => rounds.push(gap(&dialogue.id, n, &held), Vec::new()),
+                }
+            }
+        }
+        rounds.main = (0..archive.docs.len()).map(|d| rounds.chief(d)).collect();
+        rounds
+    }
+
+    fn push(&mut self, row: RoundRow, claims: Vec<Claim>) {
+        self.rows.push(row);
+        self.claims.push(claims);
+    }
+
+    fn chief(&self, doc: usize) -> Option<usize> {
+        let said = |claims: &Vec<Claim>| claims.iter().filter(|c| c.doc == doc).count();
+        let counts = self.claims.iter().enumerate().map(|(i, c)| (said(c), i));
+        let best = counts.filter(|(n, _)| *n > 0).max_by_key(|(n, i)| (*n, *i))?;
+        Some(best.1)
+    }
+
+    /// The round that a document is chiefly about.
+    pub(crate) fn main(&self, doc: usize) -> Option<&RoundRow> {
+        self.main.get(doc).copied().flatten().and_then(|i| self.rows.get(i))
+    }
+
+    /// The round that something said or done on these days in a document belongs to.
+    pub(crate) fn around(&self, doc: usize, days: Option<When>) -> Option<&RoundRow> {
+        let row = self.main(doc)?;
+        let (Some(days), Some(first), Some(last)) = (days, row.earliest, row.latest) else {
+            return Some(row);
+        };
+        (When::new(first, last).distance(days) <= 7).then_some(row)
+    }
+}
+
+fn reported(dialogue: &str, n: u32, claims: &[Claim], archive: &Archive<'_>) -> RoundRow {
+    let window = window(claims);
+    // A round counts as held where somebody tells of it on its day or later; else it is only announced.
+    let held = claims.iter().any(|c| match (c.when.or(window), c.published) {
+        (Some(when), Some(published)) => !c.planned && when.first <= published.last,
+        _ => !c.planned,
+    });
+    let vote = |list: Vec<Venue>| commonest(list).first().map(|(m, _)| *m);
+    let mode = vote(claims.iter().filter_map(|c| c.mode).collect());
+    let places = claims.iter().filter_map(|c| c.place.clone());
+    let place = commonest(places).into_iter().next().map(|(p, _)| p);
+    let docs: BTreeSet<usize> = claims.iter().map(|c| c.doc).collect();
+    let evidence: Vec<Evidence> = claims.iter().flat_map(|c| c.evidence(archive)).collect();
+    RoundRow {
+        id: id("round", &[dialogue, &n.to_string()]),
+        dialogue: dialogue.to_owned(),
+        ordinal: Some(n),
+        status: if held { RoundStatus::Reported } else { RoundStatus::Planned },
+        date: window.and_then(When::value),
+        earliest: window.map(|w| w.first),
+        latest: window.map(|w| w.last),
+        place: place.filter(|_| mode != Some(Venue::Video)),
+        mode,
+        last: claims.iter().any(|c| c.last),
+        tracks: tracks(docs.iter().filter_map(|d| archive.docs.get(*d))),
+        delegations: delegations(&docs, claims, archive),
+        evidence: tidy(evidence),
+    }
+}
+
+/// Nobody tells of it: it lies after the round before and before the one after.
+fn gap(dialogue: &str, n: u32, held: &BTreeMap<u32, Option<When>>) -> RoundRow {
+    let before = held.range(..n).rev().find_map(|(_, w)| *w);
+    let after = held.range(n + 1..).find_map(|(_, w)| *w);
+    RoundRow {
+        id: id("round", &[dialogue, &n.to_string()]),
+        dialogue: dialogue.to_owned(),
+        ordinal: Some(n),
+        status: RoundStatus::Gap,
+        earliest: before.map(|w| shift(w.last, 1)),
+        latest: after.map(|w| shift(w.first, -1)),
+        ..RoundRow::default()
+    }
+}
+
+/// Who came, from the reports that tell of this round first of all: their heads by commonest name.
+fn delegations(docs: &BTreeSet<usize>, claims: &[Claim], archive: &Archive<'_>) -> Vec<DelegationRow> {
+    let mut heads: BTreeMap<Option<String>, Vec<String>> = BTreeMap::new();
+    let told = |d: &usize| claims.iter().any(|c| c.doc == *d);
+    for doc in docs.iter().filter(|d| told(d)).filter_map(|d| archive.docs.get(*d)) {
+        for d in doc.found.delegations.iter().filter(|d| d.value.kind == "delegation") {
+            let slot = heads.entry(d.value.party.clone()).or_default();
+            slot.extend(d.value.head.clone());
+        }
+    }
+    heads
+        .into_iter()
+        .map(|(party, names)| DelegationRow {
+            party,
+            head: commonest(names).into_iter().next().map(|(name, _)| name),
+        })
+        .filter(|d| d.party.is_some() || d.head.is_some())
+        .collect()
+}
+
+/// Whether a stretch can be one round.
+fn fits_a_round(days: When) -> bool {
+    days.days() <= LONGEST
+}
+
+/// The first and last of some days.
+fn spanned(days: impl IntoIterator<Item = When>) -> Option<When> {
+    days.into_iter().reduce(When::join)
+}
+
+/// A day that a round is said to have been held on, for conflicts.
+pub(crate) fn day_of(claim: &Claim) -> Option<Date> {
+    claim.when.filter(|w| w.is_day()).map(|w| w.first)
+}
