@@ -97,7 +97,9 @@ impl<'p, 't> Clauses<'p, 't> {
                 .map_or(Marks::default(), |(_, m)| *m)
         };
         for hit in page.all_hits() {
-            let mut mark = mark_of(hit.class).or(verb_marks(hit));
+            // كما is one word, no ك before ما.
+            let plain = if hit.glued.preposition { Marks::default() } else { mark_of(hit.class) };
+            let mut mark = plain.or(verb_marks(hit));
             if hit.glued.article && hit.to == hit.from + 1 {
                 mark.0 &= !(Marks::PREPOSITION.0 | Marks::BREAK.0 | Marks::SOURCE.0);
             }

@@ -91,11 +91,14 @@ impl Parties {
 
     fn add_adjectives(&mut self, page: &Page<'_>) {
         let named = self.list.clone();
+        let tail = page.pack.class("body-tail");
         for hit in page.hits_of(page.pack.class("nisba")) {
             let span = page.span(hit);
             let at = named.partition_point(|p| p.span.end <= span.start);
             let inside = named.get(at).is_some_and(|p| p.span.overlaps(span));
-            if let Some(name) = page.entry(hit).text("name").filter(|_| !inside) {
+            // وزير المالية is of no country.
+            let office = page.hit(hit.from, tail).is_some_and(|t| t.to == hit.to);
+            if let Some(name) = page.entry(hit).text("name").filter(|_| !inside && !office) {
                 self.list.push(Party {
                     name: name.to_owned(),
                     span,

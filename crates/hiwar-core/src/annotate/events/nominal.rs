@@ -68,6 +68,7 @@ impl<'t> Triggers<'_, '_, 't> {
             own: frame.own,
             past: past_frame,
             dropped: false,
+            pronoun: hit.features.has(Features::PRONOUN),
             participle: false,
             sentence: page.sentence(hit.from),
             host: false,
@@ -97,7 +98,8 @@ impl<'t> Triggers<'_, '_, 't> {
                 .hits(token)
                 .iter()
                 .find(|h| h.class == self.frame && h.to <= hit.from);
-            let Some(frame) = frame.filter(|h| !h.glued.article) else {
+            let finite = |h: &&Hit| !h.glued.article && !h.features.has(Features::VERBAL_NOUN);
+            let Some(frame) = frame.filter(finite) else {
                 if clauses.mark(token).any(stops.or(Marks::VERB)) {
                     return None;
                 }
