@@ -134,9 +134,13 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// `الحوار الوطني الفلسطيني`: an adjective of the talks is no party to them.
     fn describes_talks(&self, token: usize, party: &Party) -> bool {
-        let before = token.saturating_sub(3)..token;
-        let noun = before.clone().rev().find(|t| self.page.hit(*t, self.talks).is_some());
-        party.state && noun.is_some_and(|n| (n + 1..token).all(|t| self.role_at(t).is_none()))
+        let talks = |t: &usize| {
+            let hit = self.page.hit(*t, self.talks);
+            hit.is_some_and(|h| self.page.entry(h).text("kind") == Some("talks"))
+        };
+        let noun = (token.saturating_sub(3)..token).rev().find(talks);
+        let head = |t: usize| self.titled(t) || self.page.hit(t, self.group).is_some();
+        party.state && noun.is_some_and(|n| (n + 1..token).all(|t| self.role_at(t).is_none() && !head(t)))
     }
 
     /// Who acts in the clause from `start` to `end` around the verb at `verb`.
@@ -154,6 +158,17 @@ impl<'p, 't> Reader<'p, 't> {
             }
         }
         let mut last: Option<usize> = None;
+        let those = self.page.hit(verb + 1, self.group).filter(|h| {
+            let entry = self.page.entry(*h);
+            entry.flag("both") || entry.flag("those")
+        });
+        for name in those.map(|h| self.group_name(h, end)).unwrap_or_default() {
+            push(&mut cast.actors, &name);
+        }
+        if self.page.hit(verb + 1, self.own).is_some() {
+            // `رفض بلاده شروط …`: whoever speaks.
+            cast.actors.extend(self.speaker(verb));
+        }
         let subject_before = !cast.actors.is_empty();
         // `استقبلت مسؤولة الشؤون الدولية في وزارة الدفاع …`: the title's own phrase is the subject.
         let mut title = !subject_before && self.titled(verb + 1);
@@ -178,13 +193,17 @@ impl<'p, 't> Reader<'p, 't> {
         cast
     }
 
-    /// Whether the phrase at `to` is joined to the one at `from` by و, or stands right behind it (a title and its name).
+    /// Whether the phrase at `to` is joined to the one at `from` by و.
     fn joined(&self, from: usize, to: usize) -> bool {
-        let conjunction = self.page.pack.grammar.clitics.conjunctions.first();
-        let and = conjunction.map_or("", String::as_str);
-        to <= from + 3
-            || (from + 1..=to).any(|t| !and.is_empty() && self.page.folded(t).starts_with(and))
-            || (from + 1..to).all(|t| self.page.is_word(t) || self.clauses.mark(t).any(Marks::COMMA))
+        (from + 1..=to).any(|t| self.and(t))
+    }
+
+    /// Whether a word begins with a conjunction, and not with a letter of its own (`واشنطن`, `وزير`).
+    fn and(&self, token: usize) -> bool {
+        let word = self.page.folded(token);
+        let conjunctions = &self.page.pack.grammar.clitics.conjunctions;
+        let hits = self.page.hits(token);
+        conjunctions.iter().any(|c| word.starts_with(c.as_str())) && hits.iter().all(|h| h.glued.conjunction)
     }
 
     /// The subject of the clause whose verb is at `verb`: the parties in the noun phrase before it (from `start` on), or
@@ -241,10 +260,16 @@ impl<'p, 't> Reader<'p, 't> {
         let titled = self.titled(from);
         let led = titled || self.page.hit(from, self.heads[1]).is_some();
         let group = self.page.hit(from, self.group);
+        let mut last = None;
         for (party, token, role) in self.roles(from, to, Role::Bare) {
+            // An object behind the subject is no part of it (`بحثت ألمانيا تزويد أوكرانيا`).
+            if last.is_some_and(|l| !self.joined(l, token)) {
+                continue;
+            }
             let near = led || group.is_some() || token <= from + 1 || !names.is_empty();
             if near && (matches!(role, Role::Bare | Role::By) || (titled && names.is_empty() && matches!(role, Role::In | Role::To))) {
                 push(&mut names, &party.name);
+                last = Some(token);
             }
         }
         if let (Some(hit), true) = (group, names.is_empty()) {
@@ -333,7 +358,9 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// Any group of the clause, where an event needs no other name for its actor (`احتجاجات من جانب المستوطنين`).
     pub(crate) fn any_group(&self, start: usize, end: usize) -> Vec<String> {
-        let hit = (start..end).find_map(|t| self.page.hit(t, self.group));
+        let led = |t: usize| t.checked_sub(1).filter(|p| *p >= start).and_then(|p| self.role_at(p));
+        let acts = |t: &usize| matches!(led(*t), None | Some(Role::By | Role::With));
+        let hit = (start..end).filter(acts).find_map(|t| self.page.hit(t, self.group));
         hit.map(|h| self.group_name(h, end)).unwrap_or_default()
     }
 

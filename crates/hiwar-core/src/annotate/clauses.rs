@@ -97,7 +97,9 @@ impl<'p, 't> Clauses<'p, 't> {
                 .map_or(Marks::default(), |(_, m)| *m)
         };
         for hit in page.all_hits() {
-            let mut mark = mark_of(hit.class).or(verb_marks(hit));
+            // كما is one word, no ك before ما.
+            let plain = if hit.glued.preposition { Marks::default() } else { mark_of(hit.class) };
+            let mut mark = plain.or(verb_marks(hit));
             if hit.glued.article && hit.to == hit.from + 1 {
                 mark.0 &= !(Marks::PREPOSITION.0 | Marks::BREAK.0 | Marks::SOURCE.0);
             }
@@ -118,14 +120,24 @@ impl<'p, 't> Clauses<'p, 't> {
                 "،" | "," => *slot = slot.or(Marks::COMMA),
                 ":" | "؛" | ";" => *slot = slot.or(Marks::STOP),
                 word if future.looks_so(page, i, word) => {
-                    let and = page.pack.grammar.clitics.conjunctions.iter().any(|c| word.starts_with(c.as_str()));
+                    let and = page
+                        .pack
+                        .grammar
+                        .clitics
+                        .conjunctions
+                        .iter()
+                        .any(|c| word.starts_with(c.as_str()));
                     *slot = slot.or(Marks::VERB).or(Marks::FUTURE);
                     *slot = if and { slot.or(Marks::AND) } else { *slot };
                 }
                 _ => {}
             }
             // وزارة is no و with زاره.
-            if slot.any(Marks::VERB) && heads.iter().any(|h| page.hit(i, *h).is_some_and(|h| !h.glued.conjunction)) {
+            if slot.any(Marks::VERB)
+                && heads
+                    .iter()
+                    .any(|h| page.hit(i, *h).is_some_and(|h| !h.glued.conjunction))
+            {
                 slot.0 &= !Marks::VERB.0;
             }
             // بين is the preposition, hardly ever the verb.
@@ -300,7 +312,11 @@ impl<'p, 't> Clauses<'p, 't> {
     /// A closing mark whose opening one stands before `word`, or nowhere: the words quoted end there.
     fn closes_alone(&self, token: usize, word: usize) -> bool {
         matches!(self.page.folded(token), "\"" | "”" | "»")
-            && !self.page.quoted.iter().any(|q| q.open > word && q.open <= token && q.end > token)
+            && !self
+                .page
+                .quoted
+                .iter()
+                .any(|q| q.open > word && q.open <= token && q.end > token)
     }
 
     fn trimmed(&self, word: usize, mut at: usize) -> usize {

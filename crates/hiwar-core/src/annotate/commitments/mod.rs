@@ -54,7 +54,7 @@ fn same_words(reader: &Reader<'_, '_>, old: &Annotation<Commitment>, new: &Found
     if ready && reader.page.sentence(first) == reader.page.sentence(new.action) {
         return true;
     }
-    old.value.force == new.force && new.end > new.action + 3 && (0..2).all(same) && (same(2) || same(3))
+    old.value.force == new.force && old.value.by == new.by && new.end > new.action + 3 && (0..2).all(same)
 }
 
 /// Whether the two are the same words for the greater part of the shorter one.

@@ -111,6 +111,16 @@ fn lead_date(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Option<String> {
 /// document's two sides.
 fn cast(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Cast {
     let mut cast = reader.cast(trigger.start, trigger.at, trigger.end);
+    if trigger.pronoun && trigger.nominal && trigger.kind == Kind::Other {
+        // `رفضه شروط الحركة`: he who is told of refuses; those named behind are refused.
+        let named = reader.cast(trigger.at, trigger.at, trigger.end);
+        cast.actors = reader.speaker(trigger.at).into_iter().collect();
+        cast.recipients = named.actors.into_iter().chain(named.recipients).collect();
+        cast.recipients.retain(|r| !cast.actors.contains(r));
+    }
+    if cast.actors.is_empty() && trigger.nominal {
+        cast.actors = reader.any_group(trigger.start, trigger.at);
+    }
     if cast.actors.is_empty() {
         for name in reader.group(trigger.start, trigger.at, trigger.end) {
             push(&mut cast.actors, &name);
@@ -139,6 +149,11 @@ fn cast(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Cast {
     if cast.actors.is_empty() && trigger.kind == Kind::Talks {
         cast.actors = reader.parties.both().to_vec();
         cast.recipients.retain(|r| !cast.actors.contains(r));
+        if cast.actors.is_empty() {
+            // `الحوار الليبي`: all that is said of who talks.
+            let span = reader.clauses.span(trigger.start, trigger.end);
+            cast.actors = reader.parties.within(span).iter().map(|p| p.name.clone()).collect();
+        }
     }
     if trigger.host && !cast.together && cast.recipients.len() == 1 && cast.actors.len() == 1 {
         // `استقبل`: the visitor acts, the host receives.

@@ -68,6 +68,7 @@ impl<'t> Triggers<'_, '_, 't> {
             own: frame.own,
             past: past_frame,
             dropped: false,
+            pronoun: hit.features.has(Features::PRONOUN),
             participle: false,
             sentence: page.sentence(hit.from),
             host: false,
@@ -97,7 +98,8 @@ impl<'t> Triggers<'_, '_, 't> {
                 .hits(token)
                 .iter()
                 .find(|h| h.class == self.frame && h.to <= hit.from);
-            let Some(frame) = frame.filter(|h| !h.glued.article) else {
+            let finite = |h: &&Hit| !h.glued.article && !h.features.has(Features::VERBAL_NOUN);
+            let Some(frame) = frame.filter(finite) else {
                 if clauses.mark(token).any(stops.or(Marks::VERB)) {
                     return None;
                 }
@@ -211,9 +213,9 @@ impl<'t> Triggers<'_, '_, 't> {
             .times
             .partition_point(|t| t.span.start < span.start);
         let timed = self.reader.found.times.get(from..)?.iter();
-        let dated = timed
-            .take_while(|t| t.span.end <= span.end)
-            .any(|t| matches!(t.value.kind, TimeKind::Date | TimeKind::Time) && !t.value.value.ends_with("_REF"));
+        let dated = timed.take_while(|t| t.span.end <= span.end).any(|t| {
+            matches!(t.value.kind, TimeKind::Date | TimeKind::Time) && !t.value.value.ends_with("_REF")
+        });
         let cast = self.reader.cast(hit.from, hit.from, limit);
         let parties = cast.actors.len() + cast.recipients.len();
         if !dated || parties < 2 {

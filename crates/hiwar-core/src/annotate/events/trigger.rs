@@ -41,6 +41,8 @@ pub(super) struct Trigger<'t> {
     pub(super) past: bool,
     /// The verb names no subject.
     pub(super) dropped: bool,
+    /// A noun whose pronoun is its subject (`رفضه`).
+    pub(super) pronoun: bool,
     /// It is a participle that carries a sentence on.
     pub(super) participle: bool,
     /// The sentence it is in.
@@ -179,6 +181,7 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
             own: !relative,
             past: hit.features.has(Features::PAST),
             dropped: participle || hit.features == Features::default() || self.dropped(hit, start, taken),
+            pronoun: false,
             participle,
             sentence: page.sentence(hit.from),
             host: entry.flag("host"),
