@@ -144,7 +144,10 @@ impl Parties {
     pub(crate) fn mentions(&self, span: Span) -> impl Iterator<Item = &Party> {
         let from = self.list.partition_point(|p| p.span.start < span.start);
         let until = move |p: &&Party| p.span.start < span.end;
-        self.list[from..].iter().take_while(until).filter(move |p| span.contains(p.span))
+        self.list[from..]
+            .iter()
+            .take_while(until)
+            .filter(move |p| span.contains(p.span))
     }
 
     /// The parties named within a span, in order, each name once.
@@ -178,7 +181,10 @@ impl Parties {
 fn of_group<'f>(found: &'f Annotations, name: &str) -> Option<&'f str> {
     let mut mentions = found.people.iter().filter(|p| p.value.name == name);
     let of = mentions.find_map(|p| p.value.of.as_deref())?;
-    let groups = found.organizations.iter().filter(|o| matches!(o.value.kind.as_str(), "party" | "armed_group"));
+    let groups = found
+        .organizations
+        .iter()
+        .filter(|o| matches!(o.value.kind.as_str(), "party" | "armed_group"));
     groups.map(|o| o.value.name.as_str()).find(|o| *o == of)
 }
 

@@ -201,7 +201,9 @@ impl Grammar {
     /// Words whose article a preposition has swallowed, with the article back (`للحوار` is `الحوار`).
     pub(crate) fn uncontracted(&self, words: &str) -> Option<String> {
         let contracted = self.clitics.contracted.as_str();
-        let rest = words.strip_prefix(contracted).filter(|_| !contracted.is_empty())?;
+        let rest = words
+            .strip_prefix(contracted)
+            .filter(|_| !contracted.is_empty())?;
         Some(format!("{}{rest}", self.clitics.article))
     }
 

@@ -41,7 +41,10 @@ impl<'t> Cues<'_, '_, 't> {
         let page = self.reader.page;
         let mut out = Vec::new();
         for hit in page.all_hits() {
-            let longest = || page.hit(hit.from, hit.class).is_some_and(|h| h.to == hit.to && h.entry == hit.entry);
+            let longest = || {
+                page.hit(hit.from, hit.class)
+                    .is_some_and(|h| h.to == hit.to && h.entry == hit.entry)
+            };
             if hit.class == self.verb && longest() {
                 out.extend(self.pledge(*hit));
             } else if hit.class == self.ready && longest() {
@@ -61,7 +64,9 @@ impl<'t> Cues<'_, '_, 't> {
         }
         let wished = clauses.before(hit.from, Marks::TO) && hit.features.has(Features::PRESENT);
         let start = if named { hit.from } else { clauses.start(hit.from) };
-        if wished || (weak && !named && start != hit.from && !clauses.before(hit.from, Marks::MAY.or(Marks::WAS))) {
+        if wished
+            || (weak && !named && start != hit.from && !clauses.before(hit.from, Marks::MAY.or(Marks::WAS)))
+        {
             return None;
         }
         let end = clauses.end(hit.from);
@@ -73,7 +78,12 @@ impl<'t> Cues<'_, '_, 't> {
             Some("both") => Some(self.reader.parties.both().to_vec()).filter(|b| !b.is_empty())?,
             Some("named") => {
                 let span = clauses.span(hit.from, end);
-                self.reader.parties.mentions(span).take(1).map(|p| p.name.clone()).collect()
+                self.reader
+                    .parties
+                    .mentions(span)
+                    .take(1)
+                    .map(|p| p.name.clone())
+                    .collect()
             }
             _ => self.bound(hit, start, end, named)?,
         };
@@ -110,11 +120,15 @@ impl<'t> Cues<'_, '_, 't> {
         let and = &page.pack.grammar.clitics.conjunctions;
         behind.into_iter().find(|t| {
             let word = page.folded(*t);
-            let bare = and.iter().find_map(|c| word.strip_prefix(c.as_str())).unwrap_or(word);
+            let bare = and
+                .iter()
+                .find_map(|c| word.strip_prefix(c.as_str()))
+                .unwrap_or(word);
             let next = || page.token(t + 1).is_some();
             prepositions.iter().any(|p| {
                 let folded = crate::text::fold(p);
-                word == folded && next() || (folded.chars().count() == 1 && self.hung(&folded, word, bare, *t))
+                word == folded && next()
+                    || (folded.chars().count() == 1 && self.hung(&folded, word, bare, *t))
             })
         })
     }
@@ -122,7 +136,9 @@ impl<'t> Cues<'_, '_, 't> {
     /// `بتشكيل`: the letter is glued to a noun that is no party.
     fn hung(&self, letter: &str, word: &str, bare: &str, token: usize) -> bool {
         let long = |w: &str| w.starts_with(letter) && w.chars().count() >= 5;
-        (long(word) || long(bare)) && !self.reader.names_party(token) && self.reader.page.hits(token).iter().all(|h| h.glued.preposition)
+        (long(word) || long(bare))
+            && !self.reader.names_party(token)
+            && self.reader.page.hits(token).iter().all(|h| h.glued.preposition)
     }
 
     /// Who is bound: the subject; else whoever speaks; for a pledge in a noun, who acted last.
@@ -139,7 +155,11 @@ impl<'t> Cues<'_, '_, 't> {
         }
         if by.is_empty() {
             let cast = reader.cast(start, hit.from, end);
-            by = if cast.actors.is_empty() { cast.recipients } else { cast.actors };
+            by = if cast.actors.is_empty() {
+                cast.recipients
+            } else {
+                cast.actors
+            };
         }
         if by.is_empty() {
             by = reader.any_group(start, end.min(hit.to + 6));
@@ -180,7 +200,10 @@ impl<'t> Cues<'_, '_, 't> {
     fn futures(&self) -> Vec<Found<'t>> {
         let clauses = &self.reader.clauses;
         let is_future = |t: &usize| clauses.mark(*t).any(Marks::FUTURE);
-        (0..self.reader.page.tokens.len()).filter(is_future).filter_map(|t| self.future(t)).collect()
+        (0..self.reader.page.tokens.len())
+            .filter(is_future)
+            .filter_map(|t| self.future(t))
+            .collect()
     }
 
     fn future(&self, token: usize) -> Option<Found<'t>> {
@@ -188,7 +211,11 @@ impl<'t> Cues<'_, '_, 't> {
         let alone = !clauses.mark(token).any(Marks::VERB);
         let verb = if alone { token + 1 } else { token };
         let past = alone && !page.is_word(verb);
-        if past || page.hit(verb, self.nothing).is_some() || clauses.before(token, Marks::NOT) || self.inside_name(token) {
+        if past
+            || page.hit(verb, self.nothing).is_some()
+            || clauses.before(token, Marks::NOT)
+            || self.inside_name(token)
+        {
             return None;
         }
         let start = clauses.start(token);
@@ -224,7 +251,9 @@ impl<'t> Cues<'_, '_, 't> {
 
     /// Names look like verbs at times.
     fn inside_name(&self, token: usize) -> bool {
-        let Some(at) = self.reader.page.token(token).map(|t| t.span) else { return true };
+        let Some(at) = self.reader.page.token(token).map(|t| t.span) else {
+            return true;
+        };
         let people = &self.reader.found.people;
         let after = people.partition_point(|p| p.span.end <= at.start);
         people.get(after).is_some_and(|p| p.span.overlaps(at)) || self.reader.names_party(token)
@@ -240,8 +269,14 @@ impl<'t> Cues<'_, '_, 't> {
                 reader.page.tokens.at(event.value.trigger.start),
             );
             let to = reader.page.tokens.at(event.span.end.saturating_sub(1)) + 1;
-            let Some(force) = self.planned(&event.value, from, trigger) else { continue };
-            let by = if event.value.actors.is_empty() { &event.value.recipients } else { &event.value.actors };
+            let Some(force) = self.planned(&event.value, from, trigger) else {
+                continue;
+            };
+            let by = if event.value.actors.is_empty() {
+                &event.value.recipients
+            } else {
+                &event.value.actors
+            };
             out.push(Found {
                 start: from,
                 end: to,
@@ -260,10 +295,12 @@ impl<'t> Cues<'_, '_, 't> {
         let planned = event.status == Status::Planned && matches!(event.kind.as_str(), "AGREE" | "CONCEDE");
         let likely = (from..trigger).any(|t| clauses.mark(t).any(Marks::EXPECTED));
         let noun = clauses.mark(trigger).any(Marks::VERB.or(Marks::WEAK));
-        if planned && (noun || from < trigger && (from..trigger).any(|t| clauses.mark(t).any(Marks::PLANNED))) {
+        if planned && (noun || from < trigger && (from..trigger).any(|t| clauses.mark(t).any(Marks::PLANNED)))
+        {
             return Some(if likely { Force::Expected } else { Force::Planned });
         }
-        let given = matches!(event.kind.as_str(), "RETREAT" | "CONCEDE" | "AID") && event.status != Status::Denied;
+        let given =
+            matches!(event.kind.as_str(), "RETREAT" | "CONCEDE" | "AID") && event.status != Status::Denied;
         let announced = (from..trigger).any(|t| {
             let hits = page.hits(t).iter().filter(|h| h.class == self.frame);
             let mut binding = hits.map(|h| page.entry(*h)).filter(|e| e.flag("binds"));

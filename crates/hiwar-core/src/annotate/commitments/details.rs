@@ -13,10 +13,17 @@ pub(super) fn evidence(reader: &Reader<'_, '_>, found: &Found<'_>) -> Span {
 
 /// The first token of a condition right before the clause (`إذا فشلت …، فسوف نخطر`).
 fn supposed(reader: &Reader<'_, '_>, found: &Found<'_>) -> Option<usize> {
-    let floor = reader.clauses.floor(found.start).max(found.start.saturating_sub(30));
-    let condition = (floor..found.start).rev().find(|t| reader.clauses.mark(*t).any(Marks::CONDITION))?;
+    let floor = reader
+        .clauses
+        .floor(found.start)
+        .max(found.start.saturating_sub(30));
+    let condition = (floor..found.start)
+        .rev()
+        .find(|t| reader.clauses.mark(*t).any(Marks::CONDITION))?;
     let between = condition + 1..found.start;
-    let said = between.clone().any(|t| reader.clauses.mark(t).any(Marks::THAT.or(Marks::SOURCE)));
+    let said = between
+        .clone()
+        .any(|t| reader.clauses.mark(t).any(Marks::THAT.or(Marks::SOURCE)));
     (!said && between.len() > 1).then_some(condition)
 }
 
@@ -44,7 +51,12 @@ pub(super) fn commitment(reader: &Reader<'_, '_>, found: Found<'_>, span: Span) 
 fn due(reader: &Reader<'_, '_>, span: Span) -> Option<String> {
     let limit = reader.page.pack.class("due-limit");
     let from = reader.found.times.partition_point(|t| t.span.start < span.start);
-    let times = reader.found.times.get(from..)?.iter().take_while(|t| t.span.end <= span.end);
+    let times = reader
+        .found
+        .times
+        .get(from..)?
+        .iter()
+        .take_while(|t| t.span.end <= span.end);
     for time in times.filter(|t| matches!(t.value.kind, TimeKind::Date | TimeKind::Time) && !t.value.stale) {
         let token = reader.page.tokens.at(time.span.start);
         let bounded = (token.saturating_sub(2)..=token).any(|t| reader.page.hit(t, limit).is_some());
@@ -59,7 +71,8 @@ fn due(reader: &Reader<'_, '_>, span: Span) -> Option<String> {
 fn condition(reader: &Reader<'_, '_>, found: &Found<'_>) -> Option<Span> {
     let terms = reader.page.pack.class("due-terms");
     let before = supposed(reader, found);
-    let begins = |t: usize| reader.clauses.mark(t).any(Marks::CONDITION) || reader.page.hit(t, terms).is_some();
+    let begins =
+        |t: usize| reader.clauses.mark(t).any(Marks::CONDITION) || reader.page.hit(t, terms).is_some();
     let from = before.or_else(|| (found.action..found.end).find(|t| begins(*t)))?;
     let limit = if before.is_some() { found.start } else { found.end };
     let to = (from + 1..limit)

@@ -2,7 +2,8 @@
 //! that are named with their parties and their day.
 
 use super::super::clauses::Marks;
-use super::trigger::{Taken, Trigger, Triggers, kind_of};
+use super::status::kind_of;
+use super::trigger::{Taken, Trigger, Triggers};
 use crate::lang::{Entry, Features, Hit};
 use crate::model::{Status, TimeKind};
 
@@ -213,9 +214,9 @@ impl<'t> Triggers<'_, '_, 't> {
             .times
             .partition_point(|t| t.span.start < span.start);
         let timed = self.reader.found.times.get(from..)?.iter();
-        let dated = timed
-            .take_while(|t| t.span.end <= span.end)
-            .any(|t| matches!(t.value.kind, TimeKind::Date | TimeKind::Time) && !t.value.value.ends_with("_REF"));
+        let dated = timed.take_while(|t| t.span.end <= span.end).any(|t| {
+            matches!(t.value.kind, TimeKind::Date | TimeKind::Time) && !t.value.value.ends_with("_REF")
+        });
         let cast = self.reader.cast(hit.from, hit.from, limit);
         let parties = cast.actors.len() + cast.recipients.len();
         if !dated || parties < 2 {
