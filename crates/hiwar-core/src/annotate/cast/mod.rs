@@ -7,7 +7,8 @@ use super::Page;
 use super::clauses::{Clauses, Marks};
 use super::parties::{Parties, Party};
 use crate::lang::ClassId;
-use crate::model::Annotations;
+use crate::model::{Annotations, Span};
+use rustc_hash::FxHashMap;
 
 /// How a noun phrase stands to its verb, by the preposition before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,6 +63,8 @@ pub(crate) struct Reader<'p, 't> {
     own: ClassId,
     talks: ClassId,
     heads: [ClassId; 3],
+    /// Where each person is first named.
+    people: FxHashMap<&'p str, Span>,
     /// What each letter glued before a word gives.
     glued: Vec<(&'t str, Role)>,
 }
@@ -86,6 +89,7 @@ impl<'p, 't> Reader<'p, 't> {
             own: class("own-country"),
             talks: class("event-noun"),
             heads: [class("title-head"), class("body-head"), class("rank")],
+            people: first_named(found),
             glued: glued.collect(),
         }
     }
@@ -301,6 +305,14 @@ impl<'p, 't> Reader<'p, 't> {
         self.parties.mentions(at.span).next().is_some()
             || self.parties.before(at.span.end, at.span.start).is_some()
     }
+}
+
+fn first_named(found: &Annotations) -> FxHashMap<&str, Span> {
+    let mut first = FxHashMap::default();
+    for person in &found.people {
+        first.entry(person.value.name.as_str()).or_insert(person.span);
+    }
+    first
 }
 
 /// Adds a name once.

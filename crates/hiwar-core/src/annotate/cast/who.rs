@@ -54,24 +54,19 @@ impl Reader<'_, '_> {
     /// The party that says the words at a token, where somebody does.
     pub(crate) fn said_by(&self, token: usize) -> Option<String> {
         let at = self.page.token(token)?.span;
-        let said = self
+        // The innermost of the statements around it; they come in the order of the text.
+        let after = self
             .found
             .statements
+            .partition_point(|s| s.value.content.start <= at.start);
+        let near = self.found.statements.get(after.saturating_sub(8)..after)?;
+        let said = near
             .iter()
             .filter(|s| s.value.content.contains(at))
-            .min_by_key(|s| s.value.content.len());
-        let speaker = said?.value.speaker.as_ref()?;
-        self.party_of(&speaker.name, speaker.span)
-    }
-
-    /// The party that a person's or a body's name stands for.
-    fn party_of(&self, name: &str, span: Option<Span>) -> Option<String> {
-        let person = self
-            .found
-            .people
-            .iter()
-            .find(|p| p.value.name == name || p.span.of(self.page.text) == name);
-        let span = person.map(|p| p.span).or(span)?;
+            .min_by_key(|s| s.value.content.len())?;
+        let speaker = said.value.speaker.as_ref()?;
+        let named = self.people.get(speaker.name.as_str()).copied();
+        let span = named.or(speaker.span)?;
         self.parties.mentions(span).next().map(|p| p.name.clone())
     }
 

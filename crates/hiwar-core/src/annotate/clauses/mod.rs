@@ -248,12 +248,10 @@ impl<'p, 't> Clauses<'p, 't> {
 
     /// A closing mark whose opening one stands before `word`, or nowhere: the words quoted end there.
     fn closes_alone(&self, token: usize, word: usize) -> bool {
-        matches!(self.page.folded(token), "\"" | "”" | "»")
-            && !self
-                .page
-                .quoted
-                .iter()
-                .any(|q| q.open > word && q.open <= token && q.end > token)
+        let quoted = &self.page.quoted;
+        let after = quoted.partition_point(|q| q.open <= token);
+        let mut near = quoted[..after].iter().rev().take(6);
+        matches!(self.page.folded(token), "\"" | "”" | "»") && !near.any(|q| q.open > word && q.end > token)
     }
 
     fn trimmed(&self, word: usize, mut at: usize) -> usize {

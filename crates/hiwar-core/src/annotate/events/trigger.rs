@@ -204,7 +204,8 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         if !participle && clauses.before(hit.from, which) && !clauses.before(hit.from, Marks::WAS) {
             return false;
         }
-        !clauses.before(hit.from, Marks::NOT) && !(clauses.before(hit.from, Marks::TO) && self.wished(hit))
+        let wished = clauses.before(hit.from, Marks::TO) && self.wished(hit);
+        !wished && !clauses.before(hit.from, Marks::NOT)
     }
 
     /// Of relative clauses only those whose noun is the event; a present one describes.
