@@ -2,6 +2,7 @@
 
 use super::Page;
 use crate::model::{Annotations, Span};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Somebody who can act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,11 +34,14 @@ impl Parties {
                 .entry_named(&format!("country-{code}"))
                 .and_then(|e| e.text("name"))
         };
+        let groups = speaks_for(found);
         for person in &found.people {
             let holder = || office_country(page, person.span);
             let country = person.value.country.as_deref().or_else(holder).and_then(state);
             let name = country.unwrap_or(&person.value.name).to_owned();
-            let name = of_group(found, &person.value.name).map_or(name, str::to_owned);
+            let name = groups
+                .get(person.value.name.as_str())
+                .map_or(name, |group| (*group).to_owned());
             list.push(Party {
                 state: country == Some(&name),
                 side: country == Some(&name),
@@ -178,14 +182,21 @@ impl Parties {
 }
 
 /// The party or armed group that a person speaks for, where some mention of the name says so: it acts, not the country.
-fn of_group<'f>(found: &'f Annotations, name: &str) -> Option<&'f str> {
-    let mut mentions = found.people.iter().filter(|p| p.value.name == name);
-    let of = mentions.find_map(|p| p.value.of.as_deref())?;
+fn speaks_for(found: &Annotations) -> FxHashMap<&str, &str> {
     let groups = found
         .organizations
         .iter()
         .filter(|o| matches!(o.value.kind.as_str(), "party" | "armed_group"));
-    groups.map(|o| o.value.name.as_str()).find(|o| *o == of)
+    let groups: FxHashSet<&str> = groups.map(|o| o.value.name.as_str()).collect();
+    let told = found.people.iter().filter_map(|p| {
+        let of = groups.get(p.value.of.as_deref()?)?;
+        Some((p.value.name.as_str(), *of))
+    });
+    let mut first = FxHashMap::default();
+    told.for_each(|(name, of)| {
+        first.entry(name).or_insert(of);
+    });
+    first
 }
 
 /// The country of the office that a name's holder has or had (`world/offices.toml`), where the name leaves no doubt.

@@ -36,7 +36,11 @@ pub(crate) fn find(page: &Page<'_>, found: &Annotations) -> Vec<Annotation<Commi
         let span = details::evidence(&reader, &one);
         let title = found.title.is_some_and(|t| t.contains(span));
         let again = out.iter().rev().take(4).any(|old| mostly(old.span, span))
-            || out.iter().any(|old| same_words(&reader, old, &one));
+            || out
+                .iter()
+                .rev()
+                .take(30)
+                .any(|old| same_words(&reader, old, &one));
         if !title && !again && !span.is_empty() {
             out.push(details::commitment(&reader, one, span));
         }

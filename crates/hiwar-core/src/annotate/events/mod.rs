@@ -3,14 +3,15 @@
 //! A verb that is an event by itself (`التقى`), a verb with its noun (`عقد … اجتماعا`), or a noun that is said to have
 //! taken place (`أسفر عن سحب القوات`). Bare nouns in passing (`خلال المحادثات`) are none, nor are statements.
 
+mod actors;
 mod nominal;
 mod status;
 mod trigger;
 
 use super::Page;
-use super::cast::{Cast, Reader, push};
+use super::cast::Reader;
 use crate::model::{Annotation, Annotations, BlockKind, Event, Span, Status};
-use trigger::{Kind, Trigger, Triggers};
+use trigger::{Trigger, Triggers};
 
 /// Every event of a page.
 pub(crate) fn find(page: &Page<'_>, found: &Annotations) -> Vec<Annotation<Event>> {
@@ -58,7 +59,7 @@ fn event(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Option<Annotation<Ev
     let span = reader.clauses.span(trigger.start, trigger.end);
     let word = reader.clauses.span(trigger.at, trigger.last + 1);
     let (kind, mode) = status::coded(trigger)?;
-    let cast = cast(reader, trigger);
+    let cast = actors::cast(reader, trigger);
     if cast.actors.is_empty() && cast.recipients.is_empty() {
         return None;
     }
@@ -105,59 +106,4 @@ fn lead_date(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Option<String> {
     (lead && past && settled)
         .then(|| day.get(..7).map(str::to_owned))
         .flatten()
-}
-
-/// Who acts: in the clause; else who acted last, where the subject is dropped; talks without parties are those of the
-/// document's two sides.
-fn cast(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Cast {
-    let mut cast = reader.cast(trigger.start, trigger.at, trigger.end);
-    if trigger.pronoun && trigger.nominal && trigger.kind == Kind::Other {
-        // `رفضه شروط الحركة`: he who is told of refuses; those named behind are refused.
-        let named = reader.cast(trigger.at, trigger.at, trigger.end);
-        cast.actors = reader.speaker(trigger.at).into_iter().collect();
-        cast.recipients = named.actors.into_iter().chain(named.recipients).collect();
-        cast.recipients.retain(|r| !cast.actors.contains(r));
-    }
-    if cast.actors.is_empty() && trigger.nominal {
-        cast.actors = reader.any_group(trigger.start, trigger.at);
-    }
-    if cast.actors.is_empty() {
-        for name in reader.group(trigger.start, trigger.at, trigger.end) {
-            push(&mut cast.actors, &name);
-        }
-    }
-    // `ستعقد جولة جديدة`: those who talk are the two sides, not who speaks.
-    let impersonal = trigger.kind == Kind::Talks && trigger.mode.is_none() && cast.recipients.is_empty();
-    if cast.actors.is_empty() && impersonal {
-        cast.actors = reader.parties.both().to_vec();
-    }
-    if cast.actors.is_empty() && (trigger.dropped || trigger.relative || trigger.nominal) {
-        if let Some(name) = reader
-            .speaker(trigger.start)
-            .filter(|n| !cast.recipients.contains(n))
-        {
-            push(&mut cast.actors, &name);
-        }
-    }
-    if cast.actors.is_empty() && trigger.plover == "RETREAT" {
-        // `قال البنتاغون إن 2500 جندي انسحبوا`: whose they are is said by who speaks.
-        cast.actors.extend(reader.said_by(trigger.at));
-    }
-    if cast.actors.is_empty() && trigger.plover == "PROTEST" {
-        cast.actors = reader.any_group(trigger.start, trigger.end);
-    }
-    if cast.actors.is_empty() && trigger.kind == Kind::Talks {
-        cast.actors = reader.parties.both().to_vec();
-        cast.recipients.retain(|r| !cast.actors.contains(r));
-        if cast.actors.is_empty() {
-            // `الحوار الليبي`: all that is said of who talks.
-            let span = reader.clauses.span(trigger.start, trigger.end);
-            cast.actors = reader.parties.within(span).iter().map(|p| p.name.clone()).collect();
-        }
-    }
-    if trigger.host && !cast.together && cast.recipients.len() == 1 && cast.actors.len() == 1 {
-        // `استقبل`: the visitor acts, the host receives.
-        std::mem::swap(&mut cast.actors, &mut cast.recipients);
-    }
-    cast
 }

@@ -2,7 +2,8 @@
 //! that are named with their parties and their day.
 
 use super::super::clauses::Marks;
-use super::trigger::{Taken, Trigger, Triggers, kind_of};
+use super::status::kind_of;
+use super::trigger::{Taken, Trigger, Triggers};
 use crate::lang::{Entry, Features, Hit};
 use crate::model::{Status, TimeKind};
 

@@ -1,10 +1,14 @@
 //! Who acts in a clause, on whom, where and when: read off the prepositions, by the order of the words.
 
+mod when;
+mod who;
+
+use super::Page;
 use super::clauses::{Clauses, Marks};
 use super::parties::{Parties, Party};
-use super::Page;
-use crate::lang::{ClassId, Hit};
-use crate::model::{Annotations, Span, TimeKind};
+use crate::lang::ClassId;
+use crate::model::{Annotations, Span};
+use rustc_hash::FxHashMap;
 
 /// How a noun phrase stands to its verb, by the preposition before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,6 +63,8 @@ pub(crate) struct Reader<'p, 't> {
     own: ClassId,
     talks: ClassId,
     heads: [ClassId; 3],
+    /// Where each person is first named.
+    people: FxHashMap<&'p str, Span>,
     /// What each letter glued before a word gives.
     glued: Vec<(&'t str, Role)>,
 }
@@ -69,8 +75,8 @@ impl<'p, 't> Reader<'p, 't> {
         let class = |name| page.pack.class(name);
         let letters = page.pack.grammar.clitics.prepositions.iter();
         let glued = letters.filter_map(|letter| {
-            let entries = page.pack.look_up(letter).into_iter();
-            let entry = entries.filter(|e| e.class == "glued-preposition").next()?;
+            let mut entries = page.pack.look_up(letter).into_iter();
+            let entry = entries.find(|e| e.class == "glued-preposition")?;
             Some((letter.as_str(), Role::named(entry.text("role")?)))
         });
         Self {
@@ -83,6 +89,7 @@ impl<'p, 't> Reader<'p, 't> {
             own: class("own-country"),
             talks: class("event-noun"),
             heads: [class("title-head"), class("body-head"), class("rank")],
+            people: first_named(found),
             glued: glued.collect(),
         }
     }
@@ -157,7 +164,7 @@ impl<'p, 't> Reader<'p, 't> {
                 _ => {}
             }
         }
-        let mut last: Option<usize> = None;
+        let (mut last, mut object): (Option<usize>, bool) = (None, false);
         let those = self.page.hit(verb + 1, self.group).filter(|h| {
             let entry = self.page.entry(*h);
             entry.flag("both") || entry.flag("those")
@@ -173,7 +180,11 @@ impl<'p, 't> Reader<'p, 't> {
         // `استقبلت مسؤولة الشؤون الدولية في وزارة الدفاع …`: the title's own phrase is the subject.
         let mut title = !subject_before && self.titled(verb + 1);
         for (party, token, role) in self.roles(verb, end, Role::Bare) {
-            let role = if title && role == Role::In { Role::Bare } else { role };
+            let role = if title && role == Role::In {
+                Role::Bare
+            } else {
+                role
+            };
             title = false;
             match role {
                 Role::With => {
@@ -181,11 +192,14 @@ impl<'p, 't> Reader<'p, 't> {
                     push(&mut cast.actors, &party.name);
                 }
                 Role::By => push(&mut cast.actors, &party.name),
-                Role::Bare if !subject_before && last.is_none_or(|l| self.joined(l, token)) => {
+                Role::Bare if !subject_before && !object && last.is_none_or(|l| self.joined(l, token)) => {
                     push(&mut cast.actors, &party.name);
                     last = Some(token);
                 }
-                Role::Bare | Role::To => push(&mut cast.recipients, &party.name),
+                Role::Bare | Role::To => {
+                    object |= role == Role::Bare;
+                    push(&mut cast.recipients, &party.name);
+                }
                 _ => {}
             }
         }
@@ -215,7 +229,9 @@ impl<'p, 't> Reader<'p, 't> {
             .or(Marks::EXPECTED)
             .or(Marks::TO)
             .or(Marks::PREPOSITION);
-        let start = (start..verb).find(|t| !self.clauses.mark(*t).any(helper)).unwrap_or(verb);
+        let start = (start..verb)
+            .find(|t| !self.clauses.mark(*t).any(helper))
+            .unwrap_or(verb);
         if verb > start {
             let named = self.phrase(start, verb);
             if !named.is_empty() {
@@ -267,7 +283,10 @@ impl<'p, 't> Reader<'p, 't> {
                 continue;
             }
             let near = led || group.is_some() || token <= from + 1 || !names.is_empty();
-            if near && (matches!(role, Role::Bare | Role::By) || (titled && names.is_empty() && matches!(role, Role::In | Role::To))) {
+            if near
+                && (matches!(role, Role::Bare | Role::By)
+                    || (titled && names.is_empty() && matches!(role, Role::In | Role::To)))
+            {
                 push(&mut names, &party.name);
                 last = Some(token);
             }
@@ -278,156 +297,22 @@ impl<'p, 't> Reader<'p, 't> {
         names
     }
 
-    /// The parties that a group stands for: both sides of the talks, or the group by its own words.
-    fn group_name(&self, hit: Hit, to: usize) -> Vec<String> {
-        if self.page.entry(hit).flag("both") {
-            return self.parties.both().to_vec();
-        }
-        if self.page.entry(hit).flag("those") {
-            return self.named_together(hit.from);
-        }
-        let adjective = self.page.folded(hit.to).starts_with(self.page.pack.grammar.clitics.article.as_str());
-        let end = if adjective && hit.to < to { hit.to + 1 } else { hit.to };
-        let span = Span::new(self.page.span(hit).start, self.clauses.span(hit.from, end).end);
-        vec![span.of(self.page.text).to_owned()]
-    }
-
-    /// The states that one of the sentences before names together (`قطر ومصر والولايات المتحدة`).
-    fn named_together(&self, token: usize) -> Vec<String> {
-        let here = self.page.sentence(token);
-        let before = (here.saturating_sub(4)..=here).rev();
-        let states = before.filter_map(|i| self.page.sentences.get(i)).map(|sentence| {
-            let span = self.clauses.span(sentence.start, sentence.end.min(token).max(sentence.start));
-            let mut names = Vec::new();
-            for party in self.parties.mentions(span).filter(|p| p.state) {
-                push(&mut names, &party.name);
-            }
-            names
-        });
-        states.into_iter().find(|names| names.len() > 2).unwrap_or_default()
-    }
-
-    /// Who is meant by `بلاده`, `نحن` or a dropped subject at a token: whoever says the words, or who acted last.
-    pub(crate) fn speaker(&self, token: usize) -> Option<String> {
-        self.said_by(token).or_else(|| self.acted_last(token))
-    }
-
-    /// The party that says the words at a token, where somebody does.
-    pub(crate) fn said_by(&self, token: usize) -> Option<String> {
-        let at = self.page.token(token)?.span;
-        let said = self
-            .found
-            .statements
-            .iter()
-            .filter(|s| s.value.content.contains(at))
-            .min_by_key(|s| s.value.content.len());
-        let speaker = said?.value.speaker.as_ref()?;
-        self.party_of(&speaker.name, speaker.span)
-    }
-
-    /// The party that a person's or a body's name stands for.
-    fn party_of(&self, name: &str, span: Option<Span>) -> Option<String> {
-        let person = self.found.people.iter().find(|p| p.value.name == name || p.span.of(self.page.text) == name);
-        let span = person.map(|p| p.span).or(span)?;
-        self.parties.mentions(span).next().map(|p| p.name.clone())
-    }
-
-    /// The party that acted last before a token: the first one of its own sentence, else of the sentence before.
-    pub(crate) fn acted_last(&self, token: usize) -> Option<String> {
-        let here = self.page.sentence(token);
-        for back in 0..2 {
-            let sentence = self.page.sentences.get(here.checked_sub(back)?)?;
-            let to = sentence.end.min(token);
-            let roles = self.roles(sentence.start, to.max(sentence.start), Role::Bare);
-            if let Some((party, _, _)) = roles.iter().find(|r| matches!(r.2, Role::Bare | Role::By)) {
-                return Some(party.name.clone());
-            }
-        }
-        None
-    }
-
-    /// The group that acts right behind a verb or right before it, where no party does.
-    pub(crate) fn group(&self, start: usize, verb: usize, end: usize) -> Vec<String> {
-        let hit = self
-            .page
-            .hit(verb + 1, self.group)
-            .map(|h| (h, end))
-            .or_else(|| self.page.hit(start, self.group).map(|h| (h, verb)));
-        hit.map(|(h, to)| self.group_name(h, to)).unwrap_or_default()
-    }
-
-    /// Any group of the clause, where an event needs no other name for its actor (`احتجاجات من جانب المستوطنين`).
-    pub(crate) fn any_group(&self, start: usize, end: usize) -> Vec<String> {
-        let led = |t: usize| t.checked_sub(1).filter(|p| *p >= start).and_then(|p| self.role_at(p));
-        let acts = |t: &usize| matches!(led(*t), None | Some(Role::By | Role::With));
-        let hit = (start..end).filter(acts).find_map(|t| self.page.hit(t, self.group));
-        hit.map(|h| self.group_name(h, end)).unwrap_or_default()
-    }
-
     /// Whether a party's name begins at a token or goes on over it.
     pub(crate) fn names_party(&self, token: usize) -> bool {
-        let Some(at) = self.page.token(token) else { return false };
+        let Some(at) = self.page.token(token) else {
+            return false;
+        };
         self.parties.mentions(at.span).next().is_some()
             || self.parties.before(at.span.end, at.span.start).is_some()
     }
+}
 
-    /// Whether a token is part of a time expression.
-    pub(crate) fn timed(&self, token: usize) -> bool {
-        let Some(at) = self.page.token(token) else { return false };
-        let after = self.found.times.partition_point(|t| t.span.end <= at.span.start);
-        self.found.times.get(after).is_some_and(|t| t.span.overlaps(at.span))
+fn first_named(found: &Annotations) -> FxHashMap<&str, Span> {
+    let mut first = FxHashMap::default();
+    for person in &found.people {
+        first.entry(person.value.name.as_str()).or_insert(person.span);
     }
-
-    /// The year that a time of an unknown year must lie in: the one that the report can only be of.
-    fn only_year(&self) -> Option<String> {
-        let published = &self.found.published;
-        let (first, last) = (published.earliest?, published.latest?);
-        (first.year() == last.year()).then(|| format!("{:04}", first.year()))
-    }
-
-    /// When it is, ISO 8601: the time of the clause nearest behind the trigger, else before it; `None` where it has none
-    /// that is known.
-    pub(crate) fn date(&self, clause: Span, trigger: Span) -> Option<String> {
-        let from = self.found.times.partition_point(|t| t.span.end <= clause.start);
-        let dated = self.found.times.get(from..)?.iter();
-        dated
-            .take_while(|t| t.span.start < clause.end)
-            .filter(|t| !t.value.stale && matches!(t.value.kind, TimeKind::Date | TimeKind::Time))
-            .filter(|t| t.value.value.starts_with(|c: char| c.is_ascii_digit() || c == 'X'))
-            .min_by_key(|t| {
-                let behind = t.span.start >= trigger.start;
-                (!behind, t.span.start.abs_diff(trigger.end))
-            })
-            .and_then(|t| match t.value.value.split('/').next() {
-                // A week, or a part of the day: as much as an ISO date says of it.
-                Some(value) if value.contains('W') && !value.starts_with('X') => {
-                    let (first, last) = (t.value.earliest?, t.value.latest?);
-                    let month = first.year() == last.year() && first.month() == last.month();
-                    Some(first.to_string().get(..if month { 7 } else { 4 })?.to_owned())
-                }
-                Some(value) if value.get(10..).is_some_and(|rest| rest.starts_with(['T']) && !rest.contains(':')) => {
-                    value.get(..10).map(str::to_owned)
-                }
-                // `اليوم الأربعاء` of a report whose year alone is known.
-                Some(value) if value.starts_with("XXXX-WXX") => self.only_year(),
-                Some(value) if value.starts_with(|c: char| c.is_ascii_digit()) => Some(value.to_owned()),
-                _ => None,
-            })
-    }
-
-    /// Where it is: the first place of the clause that stands behind في or إلى.
-    pub(crate) fn place(&self, clause: Span) -> Option<String> {
-        let from = self.found.places.partition_point(|p| p.span.start < clause.start);
-        let places = self.found.places.get(from..)?.iter();
-        places
-            .take_while(|p| p.span.end <= clause.end)
-            .find(|p| {
-                let token = self.page.tokens.at(p.span.start);
-                let back = token.saturating_sub(2)..=token;
-                back.rev().any(|t| matches!(self.role_at(t), Some(Role::In | Role::To)))
-            })
-            .map(|p| p.value.name.clone())
-    }
+    first
 }
 
 /// Adds a name once.
