@@ -62,7 +62,7 @@ impl<'t> Cues<'_, '_, 't> {
         if hit.glued.article || (hit.glued.preposition && !named) || clauses.before(hit.from, Marks::NOT) {
             return None;
         }
-        let wished = clauses.before(hit.from, Marks::TO) && hit.features.has(Features::PRESENT);
+        let wished = clauses.before(hit.from, Marks::TO) && !hit.features.has(Features::PAST);
         let start = if named { hit.from } else { clauses.start(hit.from) };
         if wished
             || (weak && !named && start != hit.from && !clauses.before(hit.from, Marks::MAY.or(Marks::WAS)))

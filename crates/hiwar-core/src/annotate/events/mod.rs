@@ -20,7 +20,9 @@ pub(crate) fn find(page: &Page<'_>, found: &Annotations) -> Vec<Annotation<Event
     triggers.sort_by_key(|t| (t.start, t.at));
     let mut events: Vec<(Trigger<'_>, Annotation<Event>)> = Vec::new();
     for trigger in triggers {
-        if repeats(&events, &trigger) || in_title(found, page, &trigger) {
+        // A bare word says too little to be looked up again.
+        let bare = trigger.end < trigger.start + 2;
+        if bare || repeats(&events, &trigger) || in_title(found, page, &trigger) {
             continue;
         }
         if let Some(event) = event(&reader, &trigger) {
