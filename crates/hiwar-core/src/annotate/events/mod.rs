@@ -14,9 +14,9 @@ use crate::model::{Annotation, Annotations, BlockKind, Event, Span, Status};
 use trigger::{Trigger, Triggers};
 
 /// Every event of a page.
-pub(crate) fn find(page: &Page<'_>, found: &Annotations) -> Vec<Annotation<Event>> {
-    let reader = Reader::new(page, found);
-    let mut triggers = Triggers::of(&reader).all();
+pub(crate) fn find(reader: &Reader<'_, '_>) -> Vec<Annotation<Event>> {
+    let (page, found) = (reader.page, reader.found);
+    let mut triggers = Triggers::of(reader).all();
     triggers.sort_by_key(|t| (t.start, t.at));
     let mut events: Vec<(Trigger<'_>, Annotation<Event>)> = Vec::new();
     for trigger in triggers {
@@ -25,7 +25,7 @@ pub(crate) fn find(page: &Page<'_>, found: &Annotations) -> Vec<Annotation<Event
         if bare || repeats(&events, &trigger) || in_title(found, page, &trigger) {
             continue;
         }
-        if let Some(event) = event(&reader, &trigger) {
+        if let Some(event) = event(reader, &trigger) {
             events.push((trigger, event));
         }
     }
