@@ -120,7 +120,7 @@ def main():
     print(f"{'hiwar annotate, the whole ' + format(all_of_it['bytes'] / 1e6, '.1f') + ' MB':44}{all_of_it['bytes'] / seconds / 1e6:9.2f}")
     goals = {"dateparser": 20, "pyarabic": 0.5}
     for key, goal in goals.items():
-        print(f"annotate is {ratio(key):.1f} times as fast as {key} (goal: {goal:g})")
+        print(f"annotate is {ratio(key):.2f} times as fast as {key} (goal: {goal:g})")
 
     if not a.dry:
         where = machine()

@@ -324,6 +324,33 @@ fn the_readme_names_the_least_rust() {
     );
 }
 
+/// A line as a terminal is given it: Arabic isolated (U+2068 … U+2069), so that a browser keeps the columns in order.
+/// What stands between « and » is one piece, and so are Arabic words that single spaces join.
+fn isolated(line: &str) -> String {
+    let arabic = |c: char| ('\u{600}'..='\u{6FF}').contains(&c);
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some(start) = rest.find(|c| arabic(c) || c == '«') {
+        out += &rest[..start];
+        rest = &rest[start..];
+        let end = match rest.strip_prefix('«') {
+            Some(inner) => inner
+                .find('»')
+                .map_or(rest.len(), |at| at + '«'.len_utf8() + '»'.len_utf8()),
+            None => {
+                let stop = rest.find("  ").unwrap_or(rest.len());
+                let stop = rest[..stop]
+                    .find(|c: char| c.is_ascii_graphic() || c == '«')
+                    .unwrap_or(stop);
+                rest[..stop].trim_end().len()
+            }
+        };
+        out += &format!("\u{2068}{}\u{2069}", &rest[..end]);
+        rest = &rest[end..];
+    }
+    out + rest
+}
+
 /// As many lines of an output as the README shows.
 const SHOWN: usize = 18;
 
@@ -381,7 +408,11 @@ fn outputs_in_the_readme_hold() {
         }
         out += &format!(
             "```text\n{}\n",
-            real.iter().take(SHOWN).copied().collect::<Vec<_>>().join("\n")
+            real.iter()
+                .take(SHOWN)
+                .map(|l| isolated(l))
+                .collect::<Vec<_>>()
+                .join("\n")
         );
         if real.len() > SHOWN {
             out += "…\n";

@@ -90,7 +90,11 @@ impl Reader<'_, '_> {
         let mut to = end;
         let clock = self.on_half(&mut to, end, clock, &mut point);
         let part = to > end;
-        let parted = ordinal && clock.minute.is_some();
+        // الخامسة من مساء الجمعة
+        let dusk = self
+            .link(to, "from")
+            .and_then(|t| self.part_of_day(t).or_else(|| self.definite_part(t)));
+        let parted = ordinal && (clock.minute.is_some() || dusk.is_some());
         let zoned = self.past_zone(to);
         let full = hands.is_some() && (led || clock.second.is_some());
         if word.is_none() && !part && !parted && zoned == to && !full {

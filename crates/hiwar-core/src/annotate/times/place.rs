@@ -11,8 +11,9 @@ pub(super) type Placed = Option<(Stretch, bool)>;
 impl Resolver {
     /// The stretch of a point for a text written on `day`.
     pub(super) fn at(&self, point: &Point, day: Date, look: i8) -> Placed {
-        // ذلك العام with no year named before it tells nothing.
-        if point.mentioned && self.mentioned.is_none() && matches!(point.away, Some((_, 0))) {
+        // ذلك العام, اليوم التالي with nothing named before them tell nothing.
+        if point.mentioned && self.mentioned.is_none() && matches!(point.away, Some((Unit::Day, _) | (_, 0)))
+        {
             return None;
         }
         let from = match self.mentioned.filter(|_| point.mentioned) {

@@ -189,6 +189,11 @@ impl Resolver {
                 None => format!("{year}-{:02}", month.number),
             };
         }
+        if point.mentioned && matches!(point.away, Some((Unit::Day, _)))
+            || point.month.is_some_and(|m| m.hijri)
+        {
+            return "XXXX-XX-XX".to_owned();
+        }
         if let Some(day) = point.weekday.filter(|_| point.days.is_none()) {
             return format!("XXXX-WXX-{day}");
         }
