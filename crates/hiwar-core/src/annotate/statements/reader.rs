@@ -32,6 +32,7 @@ pub(super) struct Classes {
     pub no_source: ClassId,
     pub audience: ClassId,
     pub relative: ClassId,
+    pub subordinator: ClassId,
     pub outlet: ClassId,
     pub world: [ClassId; 6],
 }
@@ -69,6 +70,7 @@ impl<'a> Reader<'a> {
             no_source: class("no-source"),
             audience: class("audience"),
             relative: class("relative"),
+            subordinator: class("subordinator"),
             outlet: class("outlet"),
             world: [
                 class("country"),

@@ -193,9 +193,13 @@ pub(super) fn of_sentence(r: &Reader<'_>, cue: &Cue<'_>, floor: usize) -> Option
     if let Some(person) = phrase::people(r, from, to).first() {
         return Some(made(&person.value.name, to));
     }
+    // «وعن الحل العسكري، قال: …»: of what is spoken, not who speaks.
+    let about = r.page.hits(from).iter().any(|h| h.class == r.class.preposition && !h.glued.article);
+    let from = (from..to).find(|t| r.is_comma(*t)).filter(|_| about).map_or(from, |comma| comma + 1);
+    let definite = |t: usize| r.page.pack.without_article(r.page.folded(t)) != r.page.folded(t);
     let begin = (from..(from + 4).min(to)).find(|t| {
-        let plain = r.preposition(*t).is_none() && (*t == from || r.preposition(t - 1).is_none());
-        plain && phrase::names_someone(r, *t) && r.at(*t, r.class.content).is_none()
+        let plain = *t == from || r.preposition(t - 1).is_none() && !definite(t - 1);
+        plain && r.preposition(*t).is_none() && phrase::names_someone(r, *t) && r.at(*t, r.class.content).is_none()
     });
     if let Some(mut found) = begin.and_then(|t| phrase::source(r, &phrase::parts(r, t, to))) {
         found.span = None;
