@@ -19,17 +19,17 @@ const LONG: usize = 8;
 /// What a cue says: one stretch, or more where it goes on («"…"، وإن بلاده …»); and one past the last token.
 pub(super) fn of(r: &Reader<'_>, cues: &[Cue<'_>], frame: &Frame) -> (Vec<Content>, usize) {
     let mut found = Vec::new();
-    let mut start = frame.start;
+    let (mut start, mut kind) = (frame.start, frame.kind);
     // «وتابع البيان: أن …»
-    if frame.kind == Kind::Colon
+    if kind == Kind::Colon
         && let Some(hit) = r.that(start)
     {
-        start = hit.to;
+        (start, kind) = (hit.to, Kind::That);
     }
     let mut end = start;
     for _ in 0..6 {
         let glued = frame.kind == Kind::Nominal && frame.opener == frame.start && found.is_empty();
-        let Some((content, to)) = stretch(r, cues, start, frame.kind, glued) else {
+        let Some((content, to)) = stretch(r, cues, start, kind, glued) else {
             break;
         };
         end = to;
@@ -85,7 +85,7 @@ fn stretch(
             && (r.is(close + 1, r.class.relative) || kind == Kind::That && marked_on(r, close + 1, end));
         // «بأن "الحكومة وافقت على المقترح" لوقف النار مقابل الأسرى"»: a mark too many, all of it is said.
         let one_more = kind == Kind::That && goes_on && r.stray_close(close).is_some();
-        if marked >= LONG && !one_more || !goes_on && !apposed || marked >= 4 && rest <= marked {
+        if !one_more && (marked >= LONG || !goes_on && !apposed || marked >= 4 && rest <= marked) {
             let span = trim(r, q.from, inner)?;
             return Some((
                 Content {

@@ -33,6 +33,7 @@ pub(super) struct Classes {
     pub audience: ClassId,
     pub relative: ClassId,
     pub subordinator: ClassId,
+    pub modifier: ClassId,
     pub outlet: ClassId,
     pub world: [ClassId; 6],
 }
@@ -71,6 +72,7 @@ impl<'a> Reader<'a> {
             audience: class("audience"),
             relative: class("relative"),
             subordinator: class("subordinator"),
+            modifier: class("title-modifier"),
             outlet: class("outlet"),
             world: [
                 class("country"),
@@ -179,11 +181,12 @@ impl<'a> Reader<'a> {
         let end = self.sentence(from).1;
         let mut i = from;
         while i < end {
-            if let Some(q) = self.quote(i) {
+            let ends = self.is_comma(i + 1) || self.page.folded(i + 1) == "." || i + 1 >= end;
+            // A third straight mark opens nothing where the word before leans on it and a stop follows.
+            if let Some(q) = self.quote(i).filter(|q| q.closed || !ends || gap(i) > Gap::None) {
                 i = self.quote_close(q).max(i + 1);
                 continue;
             }
-            let ends = self.is_comma(i + 1) || self.page.folded(i + 1) == "." || i + 1 >= end;
             if matches!(self.page.folded(i), "\"" | "”" | "»") && gap(i) == Gap::None && ends {
                 return Some(i);
             }
