@@ -48,7 +48,7 @@ pub fn reconcile(documents: &[(Document, Annotations)], knowledge: &Knowledge) -
     let origins = Origins::of(&archive);
     let people = People::of(&archive);
     let dialogues = Dialogues::of(&archive, &origins);
-    let rounds = Rounds::of(&archive, &dialogues);
+    let rounds = Rounds::of(&archive, &dialogues, &people);
     let statements = Statements::of(&archive, &people);
     let figures = figures::of(&archive);
     let happenings = events::of(&archive, &people);

@@ -2,11 +2,13 @@
 //! A number below the highest that nobody reports is a gap.
 
 mod claims;
+mod meetings;
 mod numbers;
 mod sittings;
 
 use super::archive::{Archive, commonest, id, tidy};
-use super::dialogues::{Dialogues, tracks};
+use super::dialogues::{Dialogue, Dialogues, tracks};
+use super::people::People;
 use super::when::{When, shift};
 use crate::model::{DelegationRow, Evidence, RoundRow, RoundStatus, Venue};
 pub(crate) use claims::{Claim, Edge, month, window};
@@ -32,43 +34,49 @@ const LONGEST: i32 = 45;
 
 impl Rounds {
     /// Puts together what the documents say of rounds.
-    pub(crate) fn of(archive: &Archive<'_>, dialogues: &Dialogues) -> Self {
+    pub(crate) fn of(archive: &Archive<'_>, dialogues: &Dialogues, people: &People) -> Self {
         let mut rounds = Self::default();
         let mut claims = claims::of(archive, dialogues);
-        let sittings = sittings::of(archive, dialogues);
+        let mut sittings = sittings::of(archive, dialogues);
+        let mut meetings = meetings::of(archive, dialogues, people);
         for (at, dialogue) in dialogues.list.iter().enumerate() {
-            let mut own: BTreeMap<u32, Vec<Claim>> = BTreeMap::new();
-            let mut open: Vec<Claim> = Vec::new();
-            for claim in claims.remove(&at).unwrap_or_default() {
-                match claim.ordinal {
-                    Some(n) => own.entry(n).or_default().push(claim),
+            let (mut own, mut open) = numbered(claims.remove(&at).unwrap_or_default());
+            rounds.misnumbered.extend(numbers::settle(&mut own, archive));
+            // What a report dates without a number is of the round that it is about, else of the one whose days fit.
+            open.extend(sittings.remove(&at).unwrap_or_default());
+            for claim in std::mem::take(&mut open) {
+                match sittings::round_of_report(&claim, at, archive, dialogues).and_then(|n| own.get_mut(&n)) {
+                    Some(list) => list.push(claim),
                     None => open.push(claim),
                 }
             }
-            rounds.misnumbered.extend(numbers::settle(&mut own, archive));
             let known: BTreeMap<u32, Known> = own.iter().map(|(n, c)| (*n, Known::of(c))).collect();
-            for sitting in sittings.get(&at).into_iter().flatten() {
-                if let Some(n) = sittings::round_of(sitting, &known) {
-                    own.entry(n).or_default().push(sitting.clone());
-                }
-            }
-            // Announced without a number: the next one, unless a numbered round already stands there.
             for claim in open {
-                if let Some(n) = sittings::round_of(&claim, &known) {
-                    own.entry(n).or_default().push(claim);
+                if let Some(list) = sittings::round_of(&claim, &known).and_then(|n| own.get_mut(&n)) {
+                    list.push(claim);
                 }
             }
-            let held: BTreeMap<u32, Option<When>> = own.iter().map(|(n, c)| (*n, claims::best(c))).collect();
-            let last = own.keys().next_back().copied().unwrap_or(0);
-            for n in 1..=last {
-                match own.remove(&n) {
-                    Some(claims) => rounds.push(reported(&dialogue.id, n, &claims, archive), claims),
-                    None => rounds.push(gap(&dialogue.id, n, &held), Vec::new()),
+            for (n, claim) in meetings.remove(&at).unwrap_or_default() {
+                if let Some(list) = own.get_mut(&n).filter(|list| sittings::goes_with(&claim, list)) {
+                    list.push(claim);
                 }
             }
+            rounds.tell(dialogue, own, archive);
         }
         rounds.main = (0..archive.docs.len()).map(|d| rounds.chief(d)).collect();
         rounds
+    }
+
+    /// The rows of one series, with gaps where a number must exist and nobody tells of it.
+    fn tell(&mut self, dialogue: &Dialogue, mut own: BTreeMap<u32, Vec<Claim>>, archive: &Archive<'_>) {
+        let held: BTreeMap<u32, Option<When>> = own.iter().map(|(n, c)| (*n, window(c))).collect();
+        let last = own.keys().next_back().copied().unwrap_or(0);
+        for n in 1..=last {
+            match own.remove(&n) {
+                Some(claims) => self.push(reported(&dialogue.id, n, &claims, archive), claims),
+                None => self.push(gap(&dialogue.id, n, &held), Vec::new()),
+            }
+        }
     }
 
     fn push(&mut self, row: RoundRow, claims: Vec<Claim>) {
@@ -98,6 +106,33 @@ impl Rounds {
     }
 }
 
+/// Claims by number, and those without one.
+fn numbered(claims: Vec<Claim>) -> (BTreeMap<u32, Vec<Claim>>, Vec<Claim>) {
+    let (mut own, mut open): (BTreeMap<u32, Vec<Claim>>, Vec<Claim>) = Default::default();
+    for claim in claims {
+        match claim.ordinal {
+            Some(n) => own.entry(n).or_default().push(claim),
+            None => open.push(claim),
+        }
+    }
+    (own, open)
+}
+
+/// The day that most claims give: those that name the round before those that only date its talks; the common part where
+/// none leads.
+fn date(claims: &[Claim], window: When) -> Option<String> {
+    let days = |named: bool| {
+        let of = claims.iter().filter(|c| c.ordinal.is_some() || !named);
+        commonest(of.filter_map(day_of).filter(|d| window.contains(When::day(*d))))
+    };
+    let counts = Some(days(true)).filter(|d| !d.is_empty()).unwrap_or_else(|| days(false));
+    match counts.as_slice() {
+        [(day, _)] => Some(day.to_string()),
+        [(day, n), (_, m), ..] if n > m => Some(day.to_string()),
+        _ => window.value(),
+    }
+}
+
 fn reported(dialogue: &str, n: u32, claims: &[Claim], archive: &Archive<'_>) -> RoundRow {
     let window = window(claims);
     // A round counts as held where somebody tells of it on its day or later; else it is only announced.
@@ -116,7 +151,7 @@ fn reported(dialogue: &str, n: u32, claims: &[Claim], archive: &Archive<'_>) -> 
         dialogue: dialogue.to_owned(),
         ordinal: Some(n),
         status: if held { RoundStatus::Reported } else { RoundStatus::Planned },
-        date: window.and_then(When::value),
+        date: window.and_then(|w| date(claims, w)),
         earliest: window.map(|w| w.first),
         latest: window.map(|w| w.last),
         place: place.filter(|_| mode != Some(Venue::Video)),

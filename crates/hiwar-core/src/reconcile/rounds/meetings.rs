@@ -1,0 +1,83 @@
+//! Meetings of the sides in a report that is about one round: the talks that open it and the leaders' meeting that ends it
+//! are days of it, though the report does not say so in one sentence.
+
+use super::claims::{Claim, Edge};
+use crate::model::{Annotation, Event, Status, Venue};
+use crate::reconcile::archive::{Archive, Doc};
+use crate::reconcile::dialogues::{Dialogue, Dialogues};
+use crate::reconcile::people::People;
+use crate::reconcile::when::When;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Days between the report and a meeting of the round that it is about.
+const NEAR: i32 = 7;
+
+/// Meetings by series and number. Only of reports that number one round alone.
+pub(super) fn of(archive: &Archive<'_>, dialogues: &Dialogues, people: &People) -> BTreeMap<usize, Vec<(u32, Claim)>> {
+    let mut all: BTreeMap<usize, Vec<(u32, Claim)>> = BTreeMap::new();
+    for (at, doc) in archive.docs.iter().enumerate() {
+        let Some((dialogue, n)) = only_round(at, doc, dialogues) else {
+            continue;
+        };
+        let Some(series) = dialogues.list.get(dialogue) else {
+            continue;
+        };
+        for event in &doc.found.events {
+            if let Some(claim) = read(at, doc, event, series, people) {
+                all.entry(dialogue).or_default().push((n, claim));
+            }
+        }
+    }
+    all
+}
+
+/// The one round that a report numbers.
+pub(super) fn only_round(at: usize, doc: &Doc<'_>, dialogues: &Dialogues) -> Option<(usize, u32)> {
+    let numbered = doc.found.rounds.iter().filter_map(|r| Some((dialogues.at(at, r.span.start)?, r.value.ordinal?)));
+    let distinct: BTreeSet<(usize, u32)> = numbered.collect();
+    match distinct.len() {
+        1 => distinct.into_iter().next(),
+        _ => None,
+    }
+}
+
+fn read(at: usize, doc: &Doc<'_>, event: &Annotation<Event>, series: &Dialogue, people: &People) -> Option<Claim> {
+    let value = &event.value;
+    let meets = value.kind == "CONSULT" || (value.kind == "AGREE" && value.status == Status::Planned);
+    let when = value.date.as_deref().and_then(When::parse).filter(|w| w.is_day())?;
+    let near = doc.published.is_some_and(|p| p.is_day() && p.distance(when) <= NEAR);
+    if !meets || !near || value.status == Status::Denied || sides(at, doc, value, series, people) < 2 {
+        return None;
+    }
+    let dated = doc
+        .found
+        .times
+        .iter()
+        .find(|t| event.span.contains(t.span) && When::parse(&t.value.value) == Some(when));
+    Some(Claim {
+        doc: at,
+        span: event.span,
+        rule: event.rule.clone(),
+        ordinal: None,
+        last: false,
+        when: Some(when),
+        edge: Edge::Within,
+        month: None,
+        dated: dated.map(|t| t.span),
+        place: value.place.clone(),
+        mode: value.place.as_ref().map(|_| Venue::InPerson),
+        planned: value.status != Status::Happened,
+        published: doc.published,
+    })
+}
+
+/// How many sides of the talks take part: by name, or through somebody who acts for them.
+fn sides(at: usize, doc: &Doc<'_>, event: &Event, series: &Dialogue, people: &People) -> usize {
+    let country = |name: &str| {
+        let code = people.index(at, name).and_then(|p| people.country(p))?;
+        doc.pack?.entry_named(&format!("country-{code}"))?.text("name")
+    };
+    let part = |name: &String| country(name).unwrap_or(name.as_str()).to_owned();
+    let all: BTreeSet<String> = event.actors.iter().chain(&event.recipients).map(part).collect();
+    series.parties.iter().filter(|p| all.contains(*p)).count()
+}
