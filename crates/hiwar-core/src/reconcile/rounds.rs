@@ -2,6 +2,7 @@
 //! A number below the highest that nobody reports is a gap.
 
 mod claims;
+mod heads;
 mod meetings;
 mod numbers;
 mod sittings;
@@ -10,7 +11,7 @@ use super::archive::{Archive, commonest, id, tidy};
 use super::dialogues::{Dialogue, Dialogues, tracks};
 use super::people::People;
 use super::when::{When, shift};
-use crate::model::{DelegationRow, Evidence, RoundRow, RoundStatus, Venue};
+use crate::model::{Evidence, RoundRow, RoundStatus, Venue};
 pub(crate) use claims::{Claim, Edge, month, window};
 use claims::Known;
 pub(crate) use numbers::Misnumbered;
@@ -57,23 +58,35 @@ impl Rounds {
                 }
             }
             for (n, claim) in meetings.remove(&at).unwrap_or_default() {
-                if let Some(list) = own.get_mut(&n).filter(|list| sittings::goes_with(&claim, list)) {
+                let n = n.or_else(|| sittings::round_of(&claim, &known).filter(|_| claim.when.is_some()));
+                let list = n.and_then(|n| own.get_mut(&n));
+                if let Some(list) = list.filter(|list| sittings::goes_with(&claim, list)) {
                     list.push(claim);
                 }
             }
-            rounds.tell(dialogue, own, archive);
+            rounds.tell(dialogue, own, archive, people);
         }
         rounds.main = (0..archive.docs.len()).map(|d| rounds.chief(d)).collect();
         rounds
     }
 
     /// The rows of one series, with gaps where a number must exist and nobody tells of it.
-    fn tell(&mut self, dialogue: &Dialogue, mut own: BTreeMap<u32, Vec<Claim>>, archive: &Archive<'_>) {
+    fn tell(
+        &mut self,
+        dialogue: &Dialogue,
+        mut own: BTreeMap<u32, Vec<Claim>>,
+        archive: &Archive<'_>,
+        people: &People,
+    ) {
         let held: BTreeMap<u32, Option<When>> = own.iter().map(|(n, c)| (*n, window(c))).collect();
         let last = own.keys().next_back().copied().unwrap_or(0);
         for n in 1..=last {
             match own.remove(&n) {
-                Some(claims) => self.push(reported(&dialogue.id, n, &claims, archive), claims),
+                Some(claims) => {
+                    let mut row = reported(&dialogue.id, n, &claims, archive);
+                    row.delegations = heads::of(dialogue, &claims, archive, people);
+                    self.push(row, claims);
+                }
                 None => self.push(gap(&dialogue.id, n, &held), Vec::new()),
             }
         }
@@ -118,14 +131,17 @@ fn numbered(claims: Vec<Claim>) -> (BTreeMap<u32, Vec<Claim>>, Vec<Claim>) {
     (own, open)
 }
 
-/// The day that most claims give: those that name the round before those that only date its talks; the common part where
+/// The day that most claims give: those that say that it began before those that do not, those that name the round before those that only date its talks; the common part where
 /// none leads.
 fn date(claims: &[Claim], window: When) -> Option<String> {
-    let days = |named: bool| {
-        let of = claims.iter().filter(|c| c.ordinal.is_some() || !named);
+    let days = |which: &dyn Fn(&&Claim) -> bool| {
+        let of = claims.iter().filter(which);
         commonest(of.filter_map(day_of).filter(|d| window.contains(When::day(*d))))
     };
-    let counts = Some(days(true)).filter(|d| !d.is_empty()).unwrap_or_else(|| days(false));
+    let begun = days(&|c| c.ordinal.is_some() && c.edge == Edge::Begin);
+    let named = days(&|c| c.ordinal.is_some());
+    let any = || days(&|_| true);
+    let counts = [begun, named].into_iter().find(|d| !d.is_empty()).unwrap_or_else(any);
     match counts.as_slice() {
         [(day, _)] => Some(day.to_string()),
         [(day, n), (_, m), ..] if n > m => Some(day.to_string()),
@@ -144,6 +160,8 @@ fn reported(dialogue: &str, n: u32, claims: &[Claim], archive: &Archive<'_>) -> 
     let mode = vote(claims.iter().filter_map(|c| c.mode).collect());
     let places = claims.iter().filter_map(|c| c.place.clone());
     let place = commonest(places).into_iter().next().map(|(p, _)| p);
+    // Held somewhere, and nobody speaks of a screen.
+    let mode = mode.or(place.as_ref().map(|_| Venue::InPerson));
     let docs: BTreeSet<usize> = claims.iter().map(|c| c.doc).collect();
     let evidence: Vec<Evidence> = claims.iter().flat_map(|c| c.evidence(archive)).collect();
     RoundRow {
@@ -158,7 +176,7 @@ fn reported(dialogue: &str, n: u32, claims: &[Claim], archive: &Archive<'_>) -> 
         mode,
         last: claims.iter().any(|c| c.last),
         tracks: tracks(docs.iter().filter_map(|d| archive.docs.get(*d))),
-        delegations: delegations(&docs, claims, archive),
+        delegations: Vec::new(),
         evidence: tidy(evidence),
     }
 }
@@ -176,26 +194,6 @@ fn gap(dialogue: &str, n: u32, held: &BTreeMap<u32, Option<When>>) -> RoundRow {
         latest: after.map(|w| shift(w.first, -1)),
         ..RoundRow::default()
     }
-}
-
-/// Who came, from the reports that tell of this round first of all: their heads by commonest name.
-fn delegations(docs: &BTreeSet<usize>, claims: &[Claim], archive: &Archive<'_>) -> Vec<DelegationRow> {
-    let mut heads: BTreeMap<Option<String>, Vec<String>> = BTreeMap::new();
-    let told = |d: &usize| claims.iter().any(|c| c.doc == *d);
-    for doc in docs.iter().filter(|d| told(d)).filter_map(|d| archive.docs.get(*d)) {
-        for d in doc.found.delegations.iter().filter(|d| d.value.kind == "delegation") {
-            let slot = heads.entry(d.value.party.clone()).or_default();
-            slot.extend(d.value.head.clone());
-        }
-    }
-    heads
-        .into_iter()
-        .map(|(party, names)| DelegationRow {
-            party,
-            head: commonest(names).into_iter().next().map(|(name, _)| name),
-        })
-        .filter(|d| d.party.is_some() || d.head.is_some())
-        .collect()
 }
 
 /// Whether a stretch can be one round.

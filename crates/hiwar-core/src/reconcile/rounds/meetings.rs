@@ -7,23 +7,28 @@ use crate::reconcile::archive::{Archive, Doc};
 use crate::reconcile::dialogues::{Dialogue, Dialogues};
 use crate::reconcile::people::People;
 use crate::reconcile::when::When;
+use crate::text::Tokens;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Days between the report and a meeting of the round that it is about.
 const NEAR: i32 = 7;
 
-/// Meetings by series and number. Only of reports that number one round alone.
-pub(super) fn of(archive: &Archive<'_>, dialogues: &Dialogues, people: &People) -> BTreeMap<usize, Vec<(u32, Claim)>> {
-    let mut all: BTreeMap<usize, Vec<(u32, Claim)>> = BTreeMap::new();
+/// Meetings by series and number: of reports that number one round alone; without a number, of reports that number none
+/// and speak of talks.
+pub(super) fn of(archive: &Archive<'_>, dialogues: &Dialogues, people: &People) -> BTreeMap<usize, Vec<(Option<u32>, Claim)>> {
+    let mut all: BTreeMap<usize, Vec<(Option<u32>, Claim)>> = BTreeMap::new();
     for (at, doc) in archive.docs.iter().enumerate() {
-        let Some((dialogue, n)) = only_round(at, doc, dialogues) else {
-            continue;
+        let numbered = doc.found.rounds.iter().any(|r| r.value.ordinal.is_some());
+        let about = match only_round(at, doc, dialogues) {
+            Some((dialogue, n)) => Some((dialogue, Some(n))),
+            None => dialogues.main(at).map(|d| (d, None)).filter(|_| !numbered),
         };
+        let Some((dialogue, n)) = about else { continue };
         let Some(series) = dialogues.list.get(dialogue) else {
             continue;
         };
         for event in &doc.found.events {
-            if let Some(claim) = read(at, doc, event, series, people) {
+            if let Some(claim) = read(at, doc, event, series, people).filter(|_| n.is_some() || is_talks(doc, event)) {
                 all.entry(dialogue).or_default().push((n, claim));
             }
         }
@@ -44,9 +49,13 @@ pub(super) fn only_round(at: usize, doc: &Doc<'_>, dialogues: &Dialogues) -> Opt
 fn read(at: usize, doc: &Doc<'_>, event: &Annotation<Event>, series: &Dialogue, people: &People) -> Option<Claim> {
     let value = &event.value;
     let meets = value.kind == "CONSULT" || (value.kind == "AGREE" && value.status == Status::Planned);
+    // أعلن البلدان، الإثنين، الاتفاق … ضمن الجولة الرابعة: what the sides do in the sentence that names the round.
+    let sentence = doc.sentence(event.span);
+    let joint = doc.found.rounds.iter().any(|r| r.value.ordinal.is_some() && sentence.contains(r.span));
     let when = value.date.as_deref().and_then(When::parse).filter(|w| w.is_day())?;
     let near = doc.published.is_some_and(|p| p.is_day() && p.distance(when) <= NEAR);
-    if !meets || !near || value.status == Status::Denied || sides(at, doc, value, series, people) < 2 {
+    let sides = sides(at, doc, value, series, people);
+    if !(meets || joint) || !near || value.status == Status::Denied || sides < 2.min(series.parties.len()) {
         return None;
     }
     let dated = doc
@@ -69,6 +78,15 @@ fn read(at: usize, doc: &Doc<'_>, event: &Annotation<Event>, series: &Dialogue, 
         planned: value.status != Status::Happened,
         published: doc.published,
     })
+}
+
+/// Whether an event's own words speak of talks.
+fn is_talks(doc: &Doc<'_>, event: &Annotation<Event>) -> bool {
+    let Some(pack) = doc.pack else { return false };
+    let class = pack.class("talks");
+    let scan = pack.scan(&Tokens::of(event.span.of(doc.text)));
+    let held = event.value.status == Status::Happened;
+    held && scan.all().iter().any(|h| h.class == class && !pack.entry(h.entry).flag("weak"))
 }
 
 /// How many sides of the talks take part: by name, or through somebody who acts for them.
