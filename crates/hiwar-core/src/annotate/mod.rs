@@ -66,21 +66,29 @@ pub fn annotate(text: &str, hints: &Hints, knowledge: &Knowledge) -> Annotations
     found
 }
 
+/// So many letters tell a text's language.
+const LANGUAGE_SAMPLE: usize = 2000;
+
 /// The pack that reads a text: the one asked for, else the one whose letters are commonest in its beginning.
 pub fn language<'k>(text: &str, hints: &Hints, knowledge: &'k Knowledge) -> Option<&'k Pack> {
     if let Some(code) = &hints.lang {
         return knowledge.pack(code);
     }
-    let sample = || text.chars().filter(|c| c.is_alphabetic()).take(2000);
-    let all = sample().count();
-    let share = |pack: &Pack| sample().filter(|c| pack.has_letter(*c)).count();
-    knowledge
-        .packs()
-        .iter()
-        .map(|p| (share(p), p))
-        .filter(|(n, _)| n * 2 > all)
-        .max_by_key(|(n, _)| *n)
-        .map(|(_, p)| p)
+    let packs = knowledge.packs();
+    let (mut shares, mut all) = (vec![0usize; packs.len()], 0usize);
+    for c in text.chars() {
+        let mut letter = false;
+        for (share, _) in shares.iter_mut().zip(packs).filter(|(_, p)| p.has_letter(c)) {
+            (*share, letter) = (*share + 1, true);
+        }
+        all += usize::from(letter || c.is_alphabetic());
+        if all >= LANGUAGE_SAMPLE {
+            break;
+        }
+    }
+    let shares = shares.into_iter().zip(packs).filter(|(share, _)| share * 2 > all);
+    // Of two packs with one script the first counts.
+    shares.rev().max_by_key(|(share, _)| *share).map(|(_, pack)| pack)
 }
 
 /// What stands in menus, tags and share buttons is no part of the report.

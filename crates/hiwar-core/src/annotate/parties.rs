@@ -2,6 +2,7 @@
 
 use super::Page;
 use crate::model::{Annotations, Span};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Somebody who can act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub(crate) struct Party {
     pub(crate) span: Span,
     /// Whether it is a state.
     pub(crate) state: bool,
+    /// Whether it is named, and not by an adjective only: a state, a party or an armed group.
+    pub(crate) side: bool,
 }
 
 /// Every party named in a document, in the order of the text.
@@ -31,14 +34,19 @@ impl Parties {
                 .entry_named(&format!("country-{code}"))
                 .and_then(|e| e.text("name"))
         };
+        let groups = speaks_for(found);
         for person in &found.people {
             let holder = || office_country(page, person.span);
             let country = person.value.country.as_deref().or_else(holder).and_then(state);
             let name = country.unwrap_or(&person.value.name).to_owned();
+            let name = groups
+                .get(person.value.name.as_str())
+                .map_or(name, |group| (*group).to_owned());
             list.push(Party {
+                state: country == Some(&name),
+                side: country == Some(&name),
                 name,
                 span: person.span,
-                state: country.is_some(),
             });
         }
         for body in &found.organizations {
@@ -49,10 +57,12 @@ impl Parties {
             let country = body.value.country.as_deref().filter(|_| acts).and_then(state);
             if body.value.kind != "media" {
                 let name = country.unwrap_or(&body.value.name).to_owned();
+                let group = matches!(body.value.kind.as_str(), "party" | "armed_group");
                 list.push(Party {
                     name,
                     span: body.span,
                     state: country.is_some(),
+                    side: country.is_some() || group,
                 });
             }
         }
@@ -69,6 +79,7 @@ impl Parties {
                     name: name.to_owned(),
                     span: place.span,
                     state: true,
+                    side: true,
                 });
             }
         }
@@ -84,15 +95,19 @@ impl Parties {
 
     fn add_adjectives(&mut self, page: &Page<'_>) {
         let named = self.list.clone();
+        let tail = page.pack.class("body-tail");
         for hit in page.hits_of(page.pack.class("nisba")) {
             let span = page.span(hit);
             let at = named.partition_point(|p| p.span.end <= span.start);
             let inside = named.get(at).is_some_and(|p| p.span.overlaps(span));
-            if let Some(name) = page.entry(hit).text("name").filter(|_| !inside) {
+            // وزير المالية is of no country.
+            let office = page.hit(hit.from, tail).is_some_and(|t| t.to == hit.to);
+            if let Some(name) = page.entry(hit).text("name").filter(|_| !inside && !office) {
                 self.list.push(Party {
                     name: name.to_owned(),
                     span,
                     state: true,
+                    side: false,
                 });
             }
         }
@@ -101,7 +116,7 @@ impl Parties {
 
     fn add_both(&mut self, page: &Page<'_>) {
         let mut counts: Vec<(usize, &str)> = Vec::new();
-        for party in self.list.iter().filter(|p| p.state) {
+        for party in self.list.iter().filter(|p| p.side) {
             match counts.iter_mut().find(|(_, name)| *name == party.name) {
                 Some(slot) => slot.0 += 1,
                 None => counts.push((1, &party.name)),
@@ -121,6 +136,7 @@ impl Parties {
                     name: name.clone(),
                     span,
                     state: true,
+                    side: true,
                 }));
             }
             self.list.sort_by_key(|p| p.span);
@@ -128,17 +144,21 @@ impl Parties {
         self.both = both;
     }
 
+    /// Every mention of a party within a span, in order.
+    pub(crate) fn mentions(&self, span: Span) -> impl Iterator<Item = &Party> {
+        let from = self.list.partition_point(|p| p.span.start < span.start);
+        let until = move |p: &&Party| p.span.start < span.end;
+        self.list[from..]
+            .iter()
+            .take_while(until)
+            .filter(move |p| span.contains(p.span))
+    }
+
     /// The parties named within a span, in order, each name once.
     pub(crate) fn within(&self, span: Span) -> Vec<&Party> {
-        let from = self.list.partition_point(|p| p.span.start < span.start);
         let mut out: Vec<&Party> = Vec::new();
-        for party in self
-            .list
-            .iter()
-            .skip(from)
-            .take_while(|p| p.span.start < span.end)
-        {
-            if span.contains(party.span) && !out.iter().any(|p| p.name == party.name) {
+        for party in self.mentions(span) {
+            if !out.iter().any(|p| p.name == party.name) {
                 out.push(party);
             }
         }
@@ -161,13 +181,34 @@ impl Parties {
     }
 }
 
+/// The party or armed group that a person speaks for, where some mention of the name says so: it acts, not the country.
+fn speaks_for(found: &Annotations) -> FxHashMap<&str, &str> {
+    let groups = found
+        .organizations
+        .iter()
+        .filter(|o| matches!(o.value.kind.as_str(), "party" | "armed_group"));
+    let groups: FxHashSet<&str> = groups.map(|o| o.value.name.as_str()).collect();
+    let told = found.people.iter().filter_map(|p| {
+        let of = groups.get(p.value.of.as_deref()?)?;
+        Some((p.value.name.as_str(), *of))
+    });
+    let mut first = FxHashMap::default();
+    told.for_each(|(name, of)| {
+        first.entry(name).or_insert(of);
+    });
+    first
+}
+
 /// The country of the office that a name's holder has or had (`world/offices.toml`), where the name leaves no doubt.
 fn office_country<'p>(page: &Page<'p>, name: Span) -> Option<&'p str> {
     let classes = [page.pack.class("person"), page.pack.class("surname")];
     let from = page.tokens.at(name.start);
     let held = (from..from + 5).take_while(|t| page.token(*t).is_some_and(|t| t.span.start < name.end));
     let mut found: Option<&str> = None;
-    for hit in held.flat_map(|t| page.hits(t)).filter(|h| classes.contains(&h.class)) {
+    for hit in held
+        .flat_map(|t| page.hits(t))
+        .filter(|h| classes.contains(&h.class))
+    {
         let country = page.entry(*hit).text("country");
         if country.is_none() || found.is_some_and(|f| Some(f) != country) {
             return None;

@@ -30,7 +30,13 @@ impl SourceFile {
     pub(crate) fn parse(file: &DataFile) -> Result<Self, Problem> {
         let tables: BTreeMap<String, Vec<Spanned<Table>>> =
             toml::from_str(&file.text).map_err(|e| syntax(file, &e))?;
-        let lines: Vec<usize> = file.text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at).collect();
+        let lines: Vec<usize> = file
+            .text
+            .bytes()
+            .enumerate()
+            .filter(|(_, b)| *b == b'\n')
+            .map(|(at, _)| at)
+            .collect();
         let mut rows: Vec<(String, Table, usize)> = Vec::new();
         for (kind, list) in tables {
             for row in list {

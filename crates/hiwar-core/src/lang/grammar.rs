@@ -198,6 +198,15 @@ impl Grammar {
             && !clitics.not_future.iter().any(|n| rest.starts_with(n.as_str()))
     }
 
+    /// Words whose article a preposition has swallowed, with the article back (`للحوار` is `الحوار`).
+    pub(crate) fn uncontracted(&self, words: &str) -> Option<String> {
+        let contracted = self.clitics.contracted.as_str();
+        let rest = words
+            .strip_prefix(contracted)
+            .filter(|_| !contracted.is_empty())?;
+        Some(format!("{}{rest}", self.clitics.article))
+    }
+
     /// The same grammar with its clitics folded, as matching needs them.
     pub(crate) fn folded(mut self) -> Self {
         let clitics = &mut self.clitics;

@@ -14,6 +14,8 @@ use toml::{Table, Value};
 pub struct Pack {
     /// Clitics folded.
     pub(crate) grammar: Grammar,
+    /// First and last letter of the language's script.
+    letters: Option<(char, char)>,
     entries: Vec<Entry>,
     by_id: FxHashMap<String, EntryId>,
     lexicon: Lexicon,
@@ -37,12 +39,8 @@ impl Pack {
 
     /// Whether a letter is of the language's script (`letters` in `lang.toml`).
     pub fn has_letter(&self, c: char) -> bool {
-        let mut ends = self
-            .grammar
-            .letters
-            .split('-')
-            .filter_map(|end| end.chars().next());
-        matches!((ends.next(), ends.next()), (Some(first), Some(last)) if (first..=last).contains(&c))
+        self.letters
+            .is_some_and(|(first, last)| (first..=last).contains(&c))
     }
 
     /// A word without the preposition that the contracted form is made with (`للصحيفة` → `الصحيفة`, `لوكالة` → `وكالة`);
@@ -97,15 +95,6 @@ impl Pack {
     /// Whether an unknown folded word looks like a verb of the future (`سيعقد`), by `lang.toml`.
     pub fn is_future_verb(&self, folded: &str) -> bool {
         self.grammar.is_future_verb(folded)
-    }
-
-    /// Words whose article a preposition has swallowed, with the article back (`للحوار` is `الحوار`).
-    pub fn uncontracted(&self, words: &str) -> Option<String> {
-        let clitics = &self.grammar.clitics;
-        let rest = words
-            .strip_prefix(clitics.contracted.as_str())
-            .filter(|_| !clitics.contracted.is_empty())?;
-        Some(format!("{}{rest}", clitics.article))
     }
 
     /// The entry of a hit.
@@ -176,7 +165,9 @@ pub(crate) struct PackBuilder<'r> {
 
 impl<'r> PackBuilder<'r> {
     pub(crate) fn new(grammar: Grammar, rules: &'r BTreeMap<String, ClassRule>) -> Self {
+        let mut ends = grammar.letters.split('-').filter_map(|end| end.chars().next());
         let pack = Pack {
+            letters: ends.next().zip(ends.next()),
             grammar: grammar.folded(),
             ..Pack::default()
         };

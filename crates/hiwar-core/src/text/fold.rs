@@ -97,7 +97,7 @@ pub fn fold(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     let mut word_start = 0;
     for c in words.chars() {
-        if !c.is_alphanumeric() && !is_mark(c) {
+        if !super::tokens::is_letter(c) && !super::tokens::is_digit(c) {
             fold_final(&mut out, word_start);
             push_folded(c, &mut out);
             word_start = out.len();

@@ -173,7 +173,7 @@ impl Tokens {
     }
 }
 
-fn is_digit(c: char) -> bool {
+pub(super) fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('٠'..='٩').contains(&c) || ('۰'..='۹').contains(&c)
 }
 
@@ -181,7 +181,7 @@ fn is_grouping(c: char) -> bool {
     matches!(c, '.' | ',' | '٫' | '٬')
 }
 
-fn is_letter(c: char) -> bool {
+pub(super) fn is_letter(c: char) -> bool {
     // The letters of Arabic and of English first: the general question costs a search in Unicode's tables.
     match c {
         'a'..='z' | 'A'..='Z' | '_' | '\u{0620}'..='\u{064A}' => return true,

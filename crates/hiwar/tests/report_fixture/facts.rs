@@ -59,6 +59,7 @@ pub fn record(d: &Desk) -> Record {
         conflicts: conflicts(d),
         gaps: gaps(d),
         timeline: timeline(d),
+        origins: Vec::new(),
     }
 }
 

@@ -3,14 +3,15 @@
 //! A verb that is an event by itself (`التقى`), a verb with its noun (`عقد … اجتماعا`), or a noun that is said to have
 //! taken place (`أسفر عن سحب القوات`). Bare nouns in passing (`خلال المحادثات`) are none, nor are statements.
 
+mod actors;
 mod nominal;
 mod status;
 mod trigger;
 
 use super::Page;
-use super::cast::{Cast, Reader, push};
+use super::cast::Reader;
 use crate::model::{Annotation, Annotations, BlockKind, Event, Span, Status};
-use trigger::{Kind, Trigger, Triggers};
+use trigger::{Trigger, Triggers};
 
 /// Every event of a page.
 pub(crate) fn find(page: &Page<'_>, found: &Annotations) -> Vec<Annotation<Event>> {
@@ -58,11 +59,13 @@ fn event(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Option<Annotation<Ev
     let span = reader.clauses.span(trigger.start, trigger.end);
     let word = reader.clauses.span(trigger.at, trigger.last + 1);
     let (kind, mode) = status::coded(trigger)?;
-    let cast = cast(reader, trigger);
+    let cast = actors::cast(reader, trigger);
     if cast.actors.is_empty() && cast.recipients.is_empty() {
         return None;
     }
-    let date = reader.date(span, word).or_else(|| reader.date(before(reader, trigger), word));
+    let date = reader
+        .date(span, word)
+        .or_else(|| reader.date(before(reader, trigger), word));
     let rule = format!("events/{}", trigger.rule);
     let event = Event {
         kind: kind.to_owned(),
@@ -79,7 +82,10 @@ fn event(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Option<Annotation<Ev
 
 /// The adverbial before a clause (`والجمعة، جدد …`): its words belong to the clause, though they stand outside it.
 fn before(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Span {
-    let from = reader.clauses.floor(trigger.at).max(trigger.start.saturating_sub(6));
+    let from = reader
+        .clauses
+        .floor(trigger.at)
+        .max(trigger.start.saturating_sub(6));
     let clear = (from..trigger.start).all(|t| !reader.clauses.mark(t).any(super::clauses::Marks::VERB));
     if clear && from < trigger.start {
         reader.clauses.span(from, trigger.start)
@@ -97,37 +103,7 @@ fn lead_date(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Option<String> {
     let past = trigger.status == Status::Happened && !trigger.nominal && !trigger.relative && trigger.past;
     let day = reader.found.published.date.as_deref()?;
     let settled = day.get(8..10).is_some_and(|d| d > "02");
-    (lead && past && settled).then(|| day.get(..7).map(str::to_owned)).flatten()
-}
-
-/// Who acts: in the clause; else who acted last, where the subject is dropped; talks without parties are those of the
-/// document's two sides.
-fn cast(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Cast {
-    let mut cast = reader.cast(trigger.start, trigger.at, trigger.end);
-    if cast.actors.is_empty() {
-        for name in reader.group(trigger.start, trigger.at, trigger.end) {
-            push(&mut cast.actors, &name);
-        }
-    }
-    if cast.actors.is_empty() && (trigger.dropped || trigger.relative || trigger.nominal) {
-        if let Some(name) = reader.speaker(trigger.start).filter(|n| !cast.recipients.contains(n)) {
-            push(&mut cast.actors, &name);
-        }
-    }
-    if cast.actors.is_empty() && trigger.plover == "RETREAT" {
-        // `قال البنتاغون إن 2500 جندي انسحبوا`: whose they are is said by who speaks.
-        cast.actors.extend(reader.said_by(trigger.at));
-    }
-    if cast.actors.is_empty() && trigger.plover == "PROTEST" {
-        cast.actors = reader.any_group(trigger.start, trigger.end);
-    }
-    let talks = matches!(trigger.kind, Kind::Talks);
-    if cast.actors.is_empty() && talks {
-        cast.actors = reader.parties.both().to_vec();
-    }
-    if trigger.host && !cast.together && cast.recipients.len() == 1 && cast.actors.len() == 1 {
-        // `استقبل`: the visitor acts, the host receives.
-        std::mem::swap(&mut cast.actors, &mut cast.recipients);
-    }
-    cast
+    (lead && past && settled)
+        .then(|| day.get(..7).map(str::to_owned))
+        .flatten()
 }

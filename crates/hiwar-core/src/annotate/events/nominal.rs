@@ -2,7 +2,8 @@
 //! that are named with their parties and their day.
 
 use super::super::clauses::Marks;
-use super::trigger::{Taken, Trigger, Triggers, kind_of};
+use super::status::kind_of;
+use super::trigger::{Taken, Trigger, Triggers};
 use crate::lang::{Entry, Features, Hit};
 use crate::model::{Status, TimeKind};
 
@@ -31,8 +32,16 @@ impl<'t> Triggers<'_, '_, 't> {
             return None;
         }
         let end = clauses.end(hit.from);
-        let taken = if verbal { self.takes(entry, hit, hit.from, end.min(hit.to + 8)) } else { None };
-        let head = hit.features.has(Features::PRONOUN).then(|| self.taken_up(entry, hit)).flatten();
+        let taken = if verbal {
+            self.takes(entry, hit, hit.from, end.min(hit.to + 8))
+        } else {
+            None
+        };
+        let head = hit
+            .features
+            .has(Features::PRONOUN)
+            .then(|| self.taken_up(entry, hit))
+            .flatten();
         let taken = taken.or(head);
         let (plover, mode) = if verbal {
             self.coded(entry, taken.map(|t| t.entry), hit, hit.from, end)?
@@ -40,11 +49,15 @@ impl<'t> Triggers<'_, '_, 't> {
             (entry.text("type")?, entry.text("mode"))
         };
         let noun = taken.map(|t| t.entry).or(Some(entry).filter(|_| !verbal));
-        let frame = self.framed(hit, head).or_else(|| self.named_with_day(hit, entry, end))?;
+        let frame = self
+            .framed(hit, head)
+            .or_else(|| self.named_with_day(hit, entry, end))?;
         let past_frame = frame.status == Status::Happened;
         Some(Trigger {
             at: hit.from,
-            last: taken.filter(|t| !t.before).map_or(hit.to - 1, |t| (t.hit.to - 1).max(hit.to - 1)),
+            last: taken
+                .filter(|t| !t.before)
+                .map_or(hit.to - 1, |t| (t.hit.to - 1).max(hit.to - 1)),
             start: frame.start,
             end,
             plover,
@@ -56,6 +69,7 @@ impl<'t> Triggers<'_, '_, 't> {
             own: frame.own,
             past: past_frame,
             dropped: false,
+            pronoun: hit.features.has(Features::PRONOUN),
             participle: false,
             sentence: page.sentence(hit.from),
             host: false,
@@ -68,20 +82,37 @@ impl<'t> Triggers<'_, '_, 't> {
         let (page, clauses) = (self.reader.page, &self.reader.clauses);
         let (from, planned) = self.announced(hit.from, hit.from);
         if let Some(status) = planned {
-            return Some(Frame { start: from, status, own: true });
+            return Some(Frame {
+                start: from,
+                status,
+                own: true,
+            });
         }
-        let stops = Marks::THAT.or(Marks::STOP).or(Marks::RELATIVE).or(Marks::CONDITION).or(Marks::NOT);
+        let stops = Marks::THAT
+            .or(Marks::STOP)
+            .or(Marks::RELATIVE)
+            .or(Marks::CONDITION)
+            .or(Marks::NOT);
         let floor = clauses.floor(hit.from).max(hit.from.saturating_sub(BACK));
         for token in (floor..hit.from).rev() {
-            let frame = page.hits(token).iter().find(|h| h.class == self.frame && h.to <= hit.from);
-            let Some(frame) = frame.filter(|h| !h.glued.article) else {
+            let frame = page
+                .hits(token)
+                .iter()
+                .find(|h| h.class == self.frame && h.to <= hit.from);
+            let finite = |h: &&Hit| !h.glued.article && !h.features.has(Features::VERBAL_NOUN);
+            let Some(frame) = frame.filter(finite) else {
                 if clauses.mark(token).any(stops.or(Marks::VERB)) {
                     return None;
                 }
                 continue;
             };
-            let frame = self.says(*frame, hit).filter(|_| head.is_some() || !clauses.before(frame.from, Marks::RELATIVE))?;
-            return Some(Frame { start: head.map_or(frame.start, |h| h.hit.from), ..frame });
+            let frame = self
+                .says(*frame, hit)
+                .filter(|_| head.is_some() || !clauses.before(frame.from, Marks::RELATIVE))?;
+            return Some(Frame {
+                start: head.map_or(frame.start, |h| h.hit.from),
+                ..frame
+            });
         }
         None
     }
@@ -92,7 +123,9 @@ impl<'t> Triggers<'_, '_, 't> {
         let entry = page.entry(frame);
         let denied = Marks::NOT.or(Marks::NEVER);
         let wished = clauses.before(frame.from, Marks::TO) && frame.features.has(Features::PRESENT);
-        if clauses.before(frame.from, denied) || (wished && !self.foreseen(frame.from)) || !self.governs(entry, frame, noun)
+        if clauses.before(frame.from, denied)
+            || (wished && !self.foreseen(frame.from))
+            || !self.governs(entry, frame, noun)
         {
             return None;
         }
@@ -103,16 +136,28 @@ impl<'t> Triggers<'_, '_, 't> {
             Some("planned") => Status::Planned,
             Some("denied") => Status::Denied,
             _ if future => Status::Planned,
-            _ if clauses.before(frame.from, Marks::MAY) && frame.features.has(Features::PRESENT) => Status::Possible,
+            _ if clauses.before(frame.from, Marks::MAY) && frame.features.has(Features::PRESENT) => {
+                Status::Possible
+            }
             _ => Status::Happened,
         };
-        let start = if entry.flag("says") { noun.from } else { clauses.start(frame.from) };
+        let start = if entry.flag("says") {
+            noun.from
+        } else {
+            clauses.start(frame.from)
+        };
         let (start, _) = self.announced(frame.from, start);
-        Some(Frame { start, status, own: true })
+        Some(Frame {
+            start,
+            status,
+            own: true,
+        })
     }
 
     fn foreseen(&self, token: usize) -> bool {
-        self.reader.clauses.before(token, Marks::PLANNED.or(Marks::EXPECTED))
+        self.reader
+            .clauses
+            .before(token, Marks::PLANNED.or(Marks::EXPECTED))
     }
 
     /// Whether the noun is what the frame says: its object, or behind one of its prepositions.
@@ -120,11 +165,18 @@ impl<'t> Triggers<'_, '_, 't> {
         let (page, clauses) = (self.reader.page, &self.reader.clauses);
         let prepositions = entry.list("prep");
         let word = page.folded(noun.from);
-        let alone = noun.from.checked_sub(1).filter(|t| *t >= frame.to).map(|t| page.folded(t));
+        let alone = noun
+            .from
+            .checked_sub(1)
+            .filter(|t| *t >= frame.to)
+            .map(|t| page.folded(t));
         if noun.glued.preposition {
             let clitics = &page.pack.grammar.clitics;
             let and = clitics.conjunctions.iter().filter(|_| noun.glued.conjunction);
-            let bare = and.filter_map(|c| word.strip_prefix(c.as_str())).next().unwrap_or(word);
+            let bare = and
+                .filter_map(|c| word.strip_prefix(c.as_str()))
+                .next()
+                .unwrap_or(word);
             return prepositions.iter().any(|p| bare.starts_with(p));
         }
         if let Some(before) = alone.filter(|_| clauses.before(noun.from, Marks::PREPOSITION)) {
@@ -136,7 +188,8 @@ impl<'t> Triggers<'_, '_, 't> {
         // `رفض وقف إطلاق النار`: what another noun is about is not said to be. The object: behind the verb, or behind its subject, with no other phrase between.
         let between = frame.to..noun.from;
         let clear = between.clone().all(|t| {
-            self.reader.timed(t) || !(clauses.mark(t).any(Marks::PREPOSITION.or(Marks::NOUN)) || clauses.hangs(t))
+            self.reader.timed(t)
+                || !(clauses.mark(t).any(Marks::PREPOSITION.or(Marks::NOUN)) || clauses.hangs(t))
         });
         between.len() <= 8 && clear
     }
@@ -148,14 +201,22 @@ impl<'t> Triggers<'_, '_, 't> {
             return None;
         }
         let limit = (hit.to..end)
-            .find(|t| clauses.mark(*t).any(Marks::VERB.or(Marks::THAT).or(Marks::RELATIVE)))
+            .find(|t| {
+                clauses
+                    .mark(*t)
+                    .any(Marks::VERB.or(Marks::THAT).or(Marks::RELATIVE))
+            })
             .unwrap_or(end);
         let span = clauses.span(hit.from, limit);
-        let from = self.reader.found.times.partition_point(|t| t.span.start < span.start);
+        let from = self
+            .reader
+            .found
+            .times
+            .partition_point(|t| t.span.start < span.start);
         let timed = self.reader.found.times.get(from..)?.iter();
-        let dated = timed
-            .take_while(|t| t.span.end <= span.end)
-            .any(|t| matches!(t.value.kind, TimeKind::Date | TimeKind::Time) && t.value.earliest.is_some());
+        let dated = timed.take_while(|t| t.span.end <= span.end).any(|t| {
+            matches!(t.value.kind, TimeKind::Date | TimeKind::Time) && !t.value.value.ends_with("_REF")
+        });
         let cast = self.reader.cast(hit.from, hit.from, limit);
         let parties = cast.actors.len() + cast.recipients.len();
         if !dated || parties < 2 {
@@ -167,22 +228,33 @@ impl<'t> Triggers<'_, '_, 't> {
             Some(true) => Status::Happened,
             None => return None,
         };
-        let start = before.filter(|_| status == Status::Planned).map_or(hit.from, |h| h.from);
-        Some(Frame { start, status, own: status == Status::Planned })
+        let start = before
+            .filter(|_| status == Status::Planned)
+            .map_or(hit.from, |h| h.from);
+        Some(Frame {
+            start,
+            status,
+            own: status == Status::Planned,
+        })
     }
 
     /// The noun that a pronoun takes up in a relative clause (`الحوار الذي تم عقده`).
     fn taken_up(&self, entry: &Entry, hit: Hit) -> Option<Taken<'t>> {
         let clauses = &self.reader.clauses;
         let floor = clauses.floor(hit.from).max(hit.from.saturating_sub(4));
-        let relative = (floor..hit.from).rev().find(|t| clauses.mark(*t).any(Marks::RELATIVE))?;
+        let relative = (floor..hit.from)
+            .rev()
+            .find(|t| clauses.mark(*t).any(Marks::RELATIVE))?;
         let kinds = entry.list("takes");
         let floor = clauses.floor(relative).max(relative.saturating_sub(8));
         (floor..relative).rev().find_map(|t| {
             let hits = self.reader.page.hits(t).iter().filter(|h| h.class == self.noun);
-            let mut fit = hits.map(|h| Taken { hit: *h, entry: self.reader.page.entry(*h), before: true });
+            let mut fit = hits.map(|h| Taken {
+                hit: *h,
+                entry: self.reader.page.entry(*h),
+                before: true,
+            });
             fit.find(|f| f.entry.text("kind").is_some_and(|k| kinds.contains(&k)))
         })
     }
 }
-

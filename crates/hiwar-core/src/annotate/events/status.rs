@@ -1,6 +1,8 @@
-//! PLOVER's type by whether a thing took place: what is only planned is another type than what was done.
+//! PLOVER's type of a trigger, and whether the thing took place: what is only planned is another type than what was done.
 
-use super::trigger::Trigger;
+use super::super::clauses::Marks;
+use super::trigger::{Kind, Taken, Trigger, Triggers};
+use crate::lang::{Entry, Features, Hit};
 use crate::model::Status;
 
 /// Type and mode of a trigger; `None` where PLOVER has no code for it (a denied or merely possible attack).
@@ -15,5 +17,86 @@ pub(super) fn coded<'t>(trigger: &Trigger<'t>) -> Option<(&'t str, Option<&'t st
             _ if trigger.status == Status::Planned => Some(("THREATEN", None)),
             _ => None,
         },
+    }
+}
+
+impl<'t> Triggers<'_, '_, 't> {
+    /// Type and mode: of the verb by itself, or by its noun.
+    pub(super) fn coded(
+        &self,
+        verb: &'t Entry,
+        noun: Option<&'t Entry>,
+        hit: Hit,
+        start: usize,
+        end: usize,
+    ) -> Option<(&'t str, Option<&'t str>)> {
+        if verb.flag("past_only") && !hit.features.has(Features::PAST) {
+            return None;
+        }
+        if let Some(noun) = noun {
+            let plover = verb.text("makes").or_else(|| noun.text("type"))?;
+            let mode = verb.text("mode").filter(|_| verb.text("makes").is_some());
+            return Some((plover, mode.or_else(|| noun.text("mode"))));
+        }
+        let plover = verb.text("type")?;
+        let fits = match verb.text("needs") {
+            Some("with") => self.has_two(hit, start, end),
+            Some("place") => self
+                .reader
+                .place(self.reader.clauses.span(hit.from, end))
+                .is_some(),
+            Some("party") => !self.reader.subject(start, hit.from, end).is_empty(),
+            _ => true,
+        };
+        fits.then(|| (plover, verb.text("mode")))
+    }
+
+    /// Whether two sides take part: behind مع or بين, or both of them as subject.
+    fn has_two(&self, hit: Hit, start: usize, end: usize) -> bool {
+        // `بحثت تزويد العراق بمستشارين للعمل مع حكومته`: with a subject before the verb, مع stands right behind it.
+        let reach = if start + 1 < hit.from { 4 } else { 16 };
+        let cast = self.reader.cast(start, hit.from, end.min(hit.to + reach));
+        cast.together || cast.actors.len() > 1 || hit.features.has(Features::DUAL)
+    }
+
+    pub(super) fn status(&self, hit: Hit, entry: &Entry, plover: &str, relative: bool) -> Status {
+        let clauses = &self.reader.clauses;
+        let present = hit.features.has(Features::PRESENT);
+        if clauses.mark(hit.from).any(Marks::FUTURE) || clauses.before(hit.from, Marks::FUTURE) {
+            return Status::Planned;
+        }
+        if present && clauses.before(hit.from, Marks::MAY) {
+            return Status::Possible;
+        }
+        let narrated = relative || clauses.before(hit.from, Marks::WAS) || entry.flag("ongoing");
+        let talks = matches!(plover, "CONSULT" | "RETREAT" | "COOPERATE");
+        if present && talks && !narrated {
+            Status::Planned
+        } else {
+            Status::Happened
+        }
+    }
+
+    /// Whether no subject stands beside the verb.
+    pub(super) fn dropped(&self, hit: Hit, start: usize, taken: Option<Taken<'_>>) -> bool {
+        let clauses = &self.reader.clauses;
+        let next = clauses.mark(hit.to);
+        let bare = Marks::PREPOSITION
+            .or(Marks::THAT)
+            .or(Marks::ADVERB)
+            .or(Marks::COMMA);
+        let first = hit.from <= start + 1;
+        let object = taken.is_some_and(|t| !t.before && t.hit.from <= hit.to);
+        first && (next.any(bare) || clauses.hangs(hit.to) || object || hit.features.has(Features::PRONOUN))
+    }
+}
+
+/// What a coded trigger is about.
+pub(super) fn kind_of(plover: &str, noun: Option<&Entry>) -> Kind {
+    let talks = noun.and_then(|n| n.text("kind")).is_some_and(|k| k == "talks");
+    if talks || plover == "CONSULT" {
+        Kind::Talks
+    } else {
+        Kind::Other
     }
 }

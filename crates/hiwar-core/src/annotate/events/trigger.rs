@@ -1,7 +1,8 @@
 //! The words that show an event: verbs, alone or with the noun that they need.
 
-use super::super::cast::Reader;
+use super::super::cast::{Reader, Role};
 use super::super::clauses::Marks;
+use super::status::kind_of;
 use crate::lang::{ClassId, Entry, Features, Hit};
 use crate::model::Status;
 
@@ -41,6 +42,8 @@ pub(super) struct Trigger<'t> {
     pub(super) past: bool,
     /// The verb names no subject.
     pub(super) dropped: bool,
+    /// A noun whose pronoun is its subject (`رفضه`).
+    pub(super) pronoun: bool,
     /// It is a participle that carries a sentence on.
     pub(super) participle: bool,
     /// The sentence it is in.
@@ -50,6 +53,17 @@ pub(super) struct Trigger<'t> {
     /// The entry's id.
     pub(super) rule: &'t str,
 }
+
+/// What لن before a verb makes a refusal of.
+const REFUSABLE: [&str; 7] = [
+    "CONSULT",
+    "AGREE",
+    "SUPPORT",
+    "COOPERATE",
+    "RETREAT",
+    "AID",
+    "CONCEDE",
+];
 
 /// Looks for triggers.
 pub(super) struct Triggers<'r, 'p, 't> {
@@ -91,7 +105,12 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
     pub(super) fn all(&self) -> Vec<Trigger<'t>> {
         let mut out = Vec::new();
         for hit in self.reader.page.all_hits() {
-            let longest = || self.reader.page.hit(hit.from, hit.class).is_some_and(|h| h.to == hit.to);
+            let longest = || {
+                self.reader
+                    .page
+                    .hit(hit.from, hit.class)
+                    .is_some_and(|h| h.to == hit.to)
+            };
             if (hit.class != self.verb && hit.class != self.noun) || !longest() {
                 continue;
             }
@@ -115,70 +134,92 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         let (page, clauses) = (self.reader.page, &self.reader.clauses);
         let entry = page.entry(hit);
         let participle = hit.features.has(Features::PARTICIPLE);
-        let noun = hit.features.has(Features::VERBAL_NOUN);
-        if hit.glued.article || hit.glued.preposition || noun {
+        if !self.reads_as_verb(hit, participle) {
             return None;
         }
-        // وزارة is no و with زاره.
-        let guessed = hit.glued.conjunction || hit.features.has(Features::PRONOUN);
-        if guessed && self.heads.iter().any(|h| page.hit(hit.from, *h).is_some_and(|h| !h.glued.conjunction)) {
-            return None;
-        }
-        let mark = clauses.mark(hit.from);
-        if mark.any(Marks::WEAK) && !participle && !self.stands_as_verb(hit.from) {
-            return None;
-        }
-        let refused = clauses.before(hit.from, Marks::NEVER);
-        if clauses.before(hit.from, Marks::NOT) || (clauses.before(hit.from, Marks::TO) && self.wished(hit)) {
-            return None;
-        }
-        let mut start = if participle { hit.from } else { clauses.start(hit.from) };
-        let relative = clauses.before(start, Marks::RELATIVE);
-        let end = if relative { clauses.relative_end(hit.from) } else { clauses.end(hit.from) };
-        let taken = self.takes(entry, hit, start, end);
+        let first = if participle {
+            hit.from
+        } else {
+            clauses.start(hit.from)
+        };
+        let relative = clauses.before(first, Marks::RELATIVE);
+        let end = if relative {
+            clauses.relative_end(hit.from)
+        } else {
+            clauses.end(hit.from)
+        };
+        let taken = self.takes(entry, hit, first, end);
         let before = taken.filter(|t| t.before);
-        if let Some(noun) = before.filter(|n| n.hit.from < start) {
-            start = noun.hit.from;
-        }
-        // Of relative clauses only those whose noun is the event; a present one describes.
-        let future = clauses.mark(hit.from).any(Marks::FUTURE);
-        if relative && (before.is_none() || hit.features.has(Features::PRESENT) && !future) {
-            return None;
-        }
-        if (start..end).any(|t| page.hit(t, self.habit).is_some()) {
-            return None;
-        }
-        let supposed = clauses.before(start, Marks::CONDITION)
-            || (start..hit.from).any(|t| clauses.mark(t).any(Marks::CONDITION));
-        if supposed {
+        let start = before.map_or(first, |noun| noun.hit.from.min(first));
+        if (relative && !self.tells(hit, before)) || self.supposed(start, hit.from, end) {
             return None;
         }
         let (plover, mode) = self.coded(entry, taken.map(|t| t.entry), hit, start, end)?;
-        let kind = kind_of(plover, taken.map(|t| t.entry));
-        let status = self.status(hit, entry, plover, relative)?;
-        if refused && !matches!(plover, "CONSULT" | "AGREE" | "SUPPORT" | "COOPERATE" | "RETREAT" | "AID" | "CONCEDE") {
+        let refused = clauses.before(hit.from, Marks::NEVER);
+        if refused && !REFUSABLE.contains(&plover) {
             return None;
         }
         let (from, planned) = self.announced(hit.from, start);
+        let status = planned.unwrap_or_else(|| self.status(hit, entry, plover, relative));
+        let behind = taken.filter(|t| !t.before).map_or(0, |t| t.hit.to);
         Some(Trigger {
             at: hit.from,
-            last: taken.filter(|t| !t.before).map_or(hit.to - 1, |t| (t.hit.to - 1).max(hit.to - 1)),
+            last: behind.max(hit.to) - 1,
             start: from,
-            end: end.max(taken.map_or(0, |t| t.hit.to)),
+            end: end.max(behind),
             plover: if refused { "REJECT" } else { plover },
             mode: mode.filter(|_| !refused),
-            kind,
-            status: if refused { Status::Happened } else { planned.unwrap_or(status) },
+            kind: kind_of(plover, taken.map(|t| t.entry)),
+            status: if refused { Status::Happened } else { status },
             relative,
             nominal: false,
             own: !relative,
             past: hit.features.has(Features::PAST),
             dropped: participle || hit.features == Features::default() || self.dropped(hit, start, taken),
+            pronoun: false,
             participle,
             sentence: page.sentence(hit.from),
             host: entry.flag("host"),
             rule: &entry.id,
         })
+    }
+
+    /// Whether a hit is the verb that it looks like, and says what is rather than what is not, or is wished.
+    fn reads_as_verb(&self, hit: Hit, participle: bool) -> bool {
+        let (page, clauses) = (self.reader.page, &self.reader.clauses);
+        if hit.glued.article || hit.glued.preposition || hit.features.has(Features::VERBAL_NOUN) {
+            return false;
+        }
+        // وزارة is no و with زاره.
+        let guessed = hit.glued.conjunction || hit.features.has(Features::PRONOUN);
+        let plain = |h: &ClassId| page.hit(hit.from, *h).is_some_and(|h| !h.glued.conjunction);
+        if guessed && self.heads.iter().any(plain) {
+            return false;
+        }
+        if clauses.mark(hit.from).any(Marks::WEAK) && !participle && !self.stands_as_verb(hit.from) {
+            return false;
+        }
+        // `ما ترفضه القاهرة`, `من يرفض`: the verb only says which thing or person is meant.
+        let which = Marks::WHAT.or(Marks::PREPOSITION);
+        if !participle && clauses.before(hit.from, which) && !clauses.before(hit.from, Marks::WAS) {
+            return false;
+        }
+        let wished = clauses.before(hit.from, Marks::TO) && self.wished(hit);
+        !wished && !clauses.before(hit.from, Marks::NOT)
+    }
+
+    /// Of relative clauses only those whose noun is the event; a present one describes.
+    fn tells(&self, hit: Hit, head: Option<Taken<'_>>) -> bool {
+        let future = self.reader.clauses.mark(hit.from).any(Marks::FUTURE);
+        head.is_some() && (future || !hit.features.has(Features::PRESENT))
+    }
+
+    /// Whether the clause is a condition, or tells what is done again and again.
+    fn supposed(&self, start: usize, verb: usize, end: usize) -> bool {
+        let (page, clauses) = (self.reader.page, &self.reader.clauses);
+        clauses.before(start, Marks::CONDITION)
+            || (start..verb).any(|t| clauses.mark(t).any(Marks::CONDITION))
+            || (start..end).any(|t| page.hit(t, self.habit).is_some())
     }
 
     /// Whether a word that may be a noun stands where a verb does: first in its clause, or behind its subject.
@@ -191,7 +232,14 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         if prev.any(Marks::TO) {
             return token > 1 && clauses.mark(token - 2).any(Marks::PREPOSITION);
         }
-        let opens = Marks::COMMA.or(Marks::STOP).or(Marks::BREAK).or(Marks::MAY).or(Marks::WAS);
+        let opens = Marks::COMMA
+            .or(Marks::STOP)
+            .or(Marks::BREAK)
+            .or(Marks::MAY)
+            .or(Marks::WAS)
+            .or(Marks::NEVER)
+            .or(Marks::NOT)
+            .or(Marks::FUTURE);
         if prev.any(opens.or(Marks::RELATIVE)) {
             return true;
         }
@@ -221,7 +269,8 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         let (sure, likely) = (class("clause-planned"), class("clause-expected"));
         let from = (last.saturating_sub(4)..=last).find(|t| {
             let hits = self.reader.page.hits(*t).iter();
-            hits.filter(|h| h.class == sure || h.class == likely).any(|h| h.to == last + 1)
+            hits.filter(|h| h.class == sure || h.class == likely)
+                .any(|h| h.to == last + 1)
         });
         (from.unwrap_or(start), Some(Status::Planned))
     }
@@ -234,18 +283,27 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         }
         let (page, clauses) = (self.reader.page, &self.reader.clauses);
         let wanted = |token: usize| {
-            let hits = page.hits(token).iter().filter(|h| h.class == self.noun);
-            let mut fit = hits.map(|h| (*h, page.entry(*h)));
-            fit.find(|(_, e)| e.text("kind").is_some_and(|k| kinds.contains(&k)))
+            let fit = page.hit(token, self.noun).map(|h| (h, page.entry(h)));
+            fit.filter(|(_, e)| e.text("kind").is_some_and(|k| kinds.contains(&k)))
         };
         let reach = entry.number("reach").map_or(14, |n| n.max(0) as usize);
         for token in hit.to..end.min(hit.to + reach) {
             if clauses.mark(token).any(Marks::THAT.or(Marks::RELATIVE)) {
                 break;
             }
-            let free = entry.flag("through") || !(clauses.hangs(token) || clauses.before(token, Marks::PREPOSITION));
+            // `سحب عدد من القوات` takes its noun through من; through any other preposition only where the entry says so.
+            let before = Some(token - 1).filter(|t| *t >= hit.to && clauses.mark(*t).any(Marks::PREPOSITION));
+            let led = [Some(token), before]
+                .into_iter()
+                .flatten()
+                .filter_map(|t| self.reader.role_at(t));
+            let free = entry.flag("through") || led.clone().all(|r| r == Role::Of);
             if let Some((hit, entry)) = wanted(token).filter(|_| free) {
-                return Some(Taken { hit, entry, before: false });
+                return Some(Taken {
+                    hit,
+                    entry,
+                    before: false,
+                });
             }
         }
         let floor = clauses.floor(hit.from).max(hit.from.saturating_sub(14));
@@ -256,78 +314,18 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
             if mark.any(other) || (mark.any(Marks::VERB) && !mark.any(Marks::WAS)) {
                 break;
             }
-            let Some((noun, entry)) = wanted(token) else { continue };
-            if relative || token <= start + 3 {
-                return Some(Taken { hit: noun, entry, before: true });
+            let Some((noun, entry)) = wanted(token) else {
+                continue;
+            };
+            let hangs = clauses.hangs(token) || clauses.before(token, Marks::PREPOSITION);
+            if relative || token <= start + 3 && (!hangs || token > start + 1) {
+                return Some(Taken {
+                    hit: noun,
+                    entry,
+                    before: true,
+                });
             }
         }
         None
     }
-
-    /// Type and mode: of the verb by itself, or by its noun.
-    pub(super) fn coded(
-        &self,
-        verb: &'t Entry,
-        noun: Option<&'t Entry>,
-        hit: Hit,
-        start: usize,
-        end: usize,
-    ) -> Option<(&'t str, Option<&'t str>)> {
-        if verb.flag("past_only") && !hit.features.has(Features::PAST) {
-            return None;
-        }
-        if let Some(noun) = noun {
-            let plover = verb.text("makes").or_else(|| noun.text("type"))?;
-            let mode = verb.text("mode").filter(|_| verb.text("makes").is_some());
-            return Some((plover, mode.or_else(|| noun.text("mode"))));
-        }
-        let plover = verb.text("type")?;
-        let fits = match verb.text("needs") {
-            Some("with") => self.has_two(hit, start, end),
-            Some("place") => self.reader.place(self.reader.clauses.span(hit.from, end)).is_some(),
-            Some("party") => !self.reader.subject(start, hit.from, end).is_empty(),
-            _ => true,
-        };
-        fits.then(|| (plover, verb.text("mode")))
-    }
-
-    /// Whether two sides take part: behind مع or بين, or both of them as subject.
-    fn has_two(&self, hit: Hit, start: usize, end: usize) -> bool {
-        let cast = self.reader.cast(start, hit.from, end);
-        cast.together || cast.actors.len() > 1 || hit.features.has(Features::DUAL)
-    }
-
-    fn status(&self, hit: Hit, entry: &Entry, plover: &str, relative: bool) -> Option<Status> {
-        let clauses = &self.reader.clauses;
-        let present = hit.features.has(Features::PRESENT);
-        if clauses.mark(hit.from).any(Marks::FUTURE) || clauses.before(hit.from, Marks::FUTURE) {
-            return Some(Status::Planned);
-        }
-        if present && clauses.before(hit.from, Marks::MAY) {
-            return Some(Status::Possible);
-        }
-        let narrated = relative || clauses.before(hit.from, Marks::WAS) || entry.flag("ongoing");
-        let talks = matches!(plover, "CONSULT" | "RETREAT" | "COOPERATE");
-        Some(if present && talks && !narrated {
-            Status::Planned
-        } else {
-            Status::Happened
-        })
-    }
-
-    /// Whether no subject stands beside the verb.
-    fn dropped(&self, hit: Hit, start: usize, taken: Option<Taken<'_>>) -> bool {
-        let clauses = &self.reader.clauses;
-        let next = clauses.mark(hit.to);
-        let bare = Marks::PREPOSITION.or(Marks::THAT).or(Marks::ADVERB).or(Marks::COMMA);
-        let first = hit.from <= start + 1;
-        let object = taken.is_some_and(|t| !t.before && t.hit.from <= hit.to);
-        first && (next.any(bare) || clauses.hangs(hit.to) || object || hit.features.has(Features::PRONOUN))
-    }
-}
-
-/// What a coded trigger is about.
-pub(super) fn kind_of(plover: &str, noun: Option<&Entry>) -> Kind {
-    let talks = noun.and_then(|n| n.text("kind")).is_some_and(|k| k == "talks");
-    if talks || plover == "CONSULT" { Kind::Talks } else { Kind::Other }
 }

@@ -5,6 +5,8 @@
 //! are no units. Units, bounds and verbs stand in `lang/<code>/figures.toml`.
 
 mod said;
+#[cfg(test)]
+mod tests;
 mod unit;
 
 use super::{Number, Page};

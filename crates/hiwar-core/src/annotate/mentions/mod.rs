@@ -2,6 +2,7 @@
 //! of a cue) and from what the document has said before.
 
 mod bodies;
+mod memory;
 mod names;
 mod people;
 mod roles;
@@ -94,6 +95,15 @@ impl Classes {
 
     /// Whether a token is one that no name goes over.
     pub(crate) fn bounds(&self, page: &Page<'_>, token: usize) -> bool {
+        self.stops(page, token)
+            || page.hits(token).iter().any(|h| {
+                (h.class == self.common && !h.glued.article && !h.glued.preposition)
+                    || (h.class == self.head && !h.glued.preposition)
+            })
+    }
+
+    /// Whether a token is one that neither name nor title goes over: a function word or a word of saying.
+    pub(crate) fn stops(&self, page: &Page<'_>, token: usize) -> bool {
         let reads = |class| {
             page.hits(token)
                 .iter()
@@ -107,10 +117,7 @@ impl Classes {
             // فيصل is a name before it is ف + يصل.
             let function =
                 h.class == self.function && !h.glued.article && (!name || h.glued.is_plain()) && !weak_ya;
-            function
-                || (h.class == self.common && !h.glued.article && !h.glued.preposition)
-                || (h.class == self.cue && plain)
-                || (h.class == self.head && !h.glued.preposition)
+            function || (h.class == self.cue && plain)
         })
     }
 }

@@ -1,19 +1,20 @@
 //! Mentions of people: behind titles, before titles, by full name, and by what the document has said before.
 
 use super::bodies::{Found, article, covering};
+use super::memory::Fullest;
 use super::names::{Ground, Name, follows, name_at};
 use super::roles::{self, Role};
 use super::{Classes, longest};
 use crate::annotate::Page;
 use crate::model::{Annotation, Person, Span};
-use crate::text::{Gap, fold};
+use crate::text::Gap;
 use rustc_hash::FxHashMap;
 
 /// A mention while people are being found.
 #[derive(Clone, Debug)]
-struct Mention {
-    name: Name,
-    role: Option<Role>,
+pub(super) struct Mention {
+    pub(super) name: Name,
+    pub(super) role: Option<Role>,
     rule: &'static str,
 }
 
@@ -168,9 +169,7 @@ impl Mentions<'_, '_> {
                 .collect()
         };
         for token in firsts {
-            if self.taken.get(token).is_some_and(|t| *t)
-                || covering(self.bodies, token).is_some()
-            {
+            if self.taken.get(token).is_some_and(|t| *t) || covering(self.bodies, token).is_some() {
                 continue;
             }
             if let Some(name) =
@@ -360,50 +359,4 @@ fn stripped<'w>(page: &Page<'_>, word: &'w str) -> Option<&'w str> {
     letters
         .filter_map(|l| word.strip_prefix(l.as_str()))
         .find(|rest| rest.chars().nth(2).is_some())
-}
-
-/// The fullest form of each name in the document, by its last word.
-struct Fullest {
-    by_last: FxHashMap<String, (usize, String, Option<String>)>,
-}
-
-impl Fullest {
-    fn of(page: &Page<'_>, list: &[Mention]) -> Self {
-        let mut by_last: FxHashMap<String, (usize, String, Option<String>)> = FxHashMap::default();
-        for mention in list {
-            let Some(last) = mention.name.to.checked_sub(1) else {
-                continue;
-            };
-            let words = page.words(mention.name.from, mention.name.to).to_owned();
-            let country = mention.role.as_ref().and_then(|r| r.country.clone());
-            let slot = by_last
-                .entry(page.folded(last).to_owned())
-                .or_insert((0, String::new(), None));
-            if mention.name.parts > slot.0 {
-                (slot.0, slot.1) = (mention.name.parts, words);
-            }
-            slot.2 = slot.2.take().or(country);
-        }
-        Self { by_last }
-    }
-
-    fn of_name(&self, page: &Page<'_>, name: Name, span: Span) -> (String, Option<String>) {
-        let own = span.of(page.text);
-        let last = fold(own.rsplit(' ').next().unwrap_or(own));
-        match self.by_last.get(&last) {
-            Some((parts, full, country)) if *parts > 1 && name.parts <= *parts && compatible(own, full) => {
-                (full.clone(), country.clone())
-            }
-            Some((_, _, country)) => (own.to_owned(), country.clone()),
-            None => (own.to_owned(), None),
-        }
-    }
-}
-
-/// A short form stands for a full one where all its words are among the full one's.
-fn compatible(short: &str, full: &str) -> bool {
-    let full = fold(full);
-    fold(short)
-        .split(' ')
-        .all(|word| full.split(' ').any(|w| w == word))
 }

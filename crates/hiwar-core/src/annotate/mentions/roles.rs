@@ -137,15 +137,20 @@ impl<'p, 'a> Reader<'p, 'a> {
         if many || (after_mark && self.at == self.head.to && !self.complete) {
             ground = Ground::Bare;
         }
-        if covering(self.bodies, at).is_some_and(|b| b.from == at) && page.hit(at, self.classes.person).is_none() {
+        if covering(self.bodies, at).is_some_and(|b| b.from == at)
+            && page.hit(at, self.classes.person).is_none()
+        {
             return None;
         }
         // `وزير قطر، وجبريل باسولي`: the conjunction begins another person.
-        let another = after_mark
-            && page.hits(at).iter().any(|h| {
-                h.glued.conjunction
-                    && [self.classes.given, self.classes.person, self.classes.surname].contains(&h.class)
-            });
+        // (وليام is no و + ليام: a plain reading goes first.)
+        let names = [self.classes.given, self.classes.person, self.classes.surname];
+        let mut hits = page
+            .hits(at)
+            .iter()
+            .filter(|h| names.contains(&h.class))
+            .peekable();
+        let another = after_mark && hits.peek().is_some() && hits.all(|h| h.glued.conjunction);
         if another {
             return None;
         }
@@ -223,16 +228,21 @@ impl<'p, 'a> Reader<'p, 'a> {
             (self.at, self.complete) = (head.to, head.glued.article);
             return true;
         }
-        if hits
+        let open = !self.complete;
+        let cue = hits
             .iter()
-            .any(|h| h.class == self.classes.cue && !h.glued.article)
-            || (self.classes.bounds(page, self.at) && !definite(page, self.at))
-        {
+            .any(|h| h.class == self.classes.cue && !h.glued.article);
+        // While the phrase is open even a common noun completes it (`لشؤون إصلاح القطاع`).
+        let ends = if open {
+            self.classes.stops(page, self.at)
+        } else {
+            self.classes.bounds(page, self.at)
+        };
+        if cue || (ends && !definite(page, self.at)) {
             return false;
         }
         self.closed = false;
         // A complement: a definite noun, or any noun while the phrase is open.
-        let open = !self.complete;
         self.complete = definite(page, self.at);
         self.at += 1;
         open || self.complete

@@ -9,6 +9,10 @@ use jiff::civil::Date;
 
 /// How many tokens before a name its title can begin.
 const TITLE: usize = 6;
+/// How many tokens apart two namings of the next month can stand.
+const NEAR: usize = 90;
+/// Terms of office that overlap for fewer days than this are those of namesakes, or of old offices.
+const TERM: i32 = 90;
 
 /// What can be said of the day of publication.
 pub(super) fn of(page: &Page<'_>, expressions: &[Expression]) -> Published {
@@ -53,7 +57,7 @@ fn from_days(expressions: &[Expression]) -> Option<Published> {
     }
     // News puts a weekday beside the date of what has just happened, not beside old dates.
     let recent = points(expressions)
-        .filter(|(e, p)| p.weekday.is_some() && p.away.is_none() && e.look <= 0)
+        .filter(|(e, p)| p.weekday.is_some() && p.away.is_none() && p.direction.is_none() && e.look <= 0)
         .filter_map(|(e, p)| whole_date(p).map(|d| (d, e.span)))
         .max()?;
     let latest = points(expressions)
@@ -69,7 +73,15 @@ fn from_days(expressions: &[Expression]) -> Option<Published> {
             .map(|w| (w, e.span))
     });
     let (weekday, span) = today?;
-    let day = nearest_weekday(recent.0, weekday, 1, true)?;
+    // The nearest: `يوم السبت 18 مارس` in a report of a Thursday is still to come.
+    let after = nearest_weekday(recent.0, weekday, 1, true)?;
+    let before = nearest_weekday(recent.0, weekday, -1, true)?;
+    let near = |day: Date| (day - recent.0).get_days().abs();
+    let day = if near(after) <= near(before) {
+        after
+    } else {
+        before
+    };
     Some(known(day, vec![span, recent.1]))
 }
 
@@ -83,6 +95,10 @@ struct Clues {
     evidence: Vec<Span>,
     /// Evidence for the year, which counts only where it fixes something.
     years: Vec<Span>,
+    /// First and last day that the terms of all heads of states and governments share, and their names. They only
+    /// choose among years: an old president is called president too.
+    term: Option<(Date, Date)>,
+    terms: Vec<Span>,
 }
 
 impl Clues {
@@ -106,8 +122,9 @@ impl Clues {
             .find(|(_, p)| p.away == Some((Unit::Month, 1)) && p.days.is_none() && !p.mentioned);
         let Some((next, _)) = next else { return };
         let before = |month: u8| (month + 10) % 12 + 1;
+        // In August too one says «فبراير المقبل»: the two stand near each other, and the month is named without a day.
         let said_next = points(expressions)
-            .filter(|(_, p)| p.direction == Some(1))
+            .filter(|(e, p)| p.direction == Some(1) && p.days.is_none() && e.from.abs_diff(next.to) <= NEAR)
             .find_map(|(e, p)| named(p).map(|m| (m, e.span)));
         if let Some((month, span)) = said_next {
             (self.month, self.evidence) = (Some(before(month)), vec![next.span, span]);
@@ -161,7 +178,8 @@ impl Clues {
                 .filter(|(_, p)| p.month == Some(month))
                 .filter_map(|(e, p)| p.known_year().map(|y| (y, e.span)))
                 .max();
-            if let Some((year, span)) = dated {
+            let newest = points(expressions).filter_map(|(_, p)| p.known_year()).max();
+            if let Some((year, span)) = dated.filter(|d| newest == Some(d.0)) {
                 self.said_last(year, month.number, expression.span);
                 self.years.push(span);
             }
@@ -192,25 +210,32 @@ impl Clues {
                 .filter(|h| h.class == person || h.class == surname)
         };
         let mut end = 0;
+        let (mut first, mut last) = (None, None);
+        let mut named: Vec<&str> = Vec::new();
         for hit in holders() {
             if hit.from < end || former(page, hit.from, hit.to) {
                 continue;
             }
             end = hit.to;
             let terms = titled_terms(page, *hit);
-            let from = terms.iter().map(|t| t.0).min().flatten();
-            if let Some(from) = from {
-                self.after(from, page.span(*hit));
+            let name = page.words(hit.to.saturating_sub(1), hit.to);
+            if !terms.is_empty() && !named.contains(&name) {
+                named.push(name);
             }
-            if let Some(to) = terms
-                .iter()
-                .map(|t| t.1.unwrap_or(Date::MAX))
-                .max()
-                .filter(|to| *to < Date::MAX)
-            {
-                self.before(to, page.span(*hit));
+            let from = terms.iter().map(|t| t.0).min().flatten();
+            let to = terms.iter().map(|t| t.1.unwrap_or(Date::MAX)).max();
+            if from > first {
+                first = from;
+                self.terms.push(page.span(*hit));
+            }
+            if let Some(to) = to.filter(|to| *to < last.unwrap_or(Date::MAX)) {
+                last = Some(to);
+                self.terms.push(page.span(*hit));
             }
         }
+        // One alone can be an old one (هنية was a prime minister once); two in office together tell something.
+        let told = |(f, l): &(Date, Date)| named.len() > 1 && f <= l && (*l - *f).get_days() >= TERM;
+        self.term = first.zip(last).filter(told);
         for hit in holders().filter(|h| took_office(page, **h)) {
             let last = points(expressions).find_map(|(e, p)| {
                 let near = e.from >= hit.to
@@ -228,9 +253,7 @@ impl Clues {
                 .filter(|h| h.class == hit.class && h.to == hit.to);
             let began = began.filter_map(|h| page.entry(*h).text("from").and_then(day));
             let fits = |d: &Date| {
-                d.month() == month as i8
-                    && self.first.is_none_or(|f| d.year() >= f.year())
-                    && self.last.is_none_or(|l| *d <= l)
+                d.month() == month as i8 && self.term.is_none_or(|(f, l)| d.year() >= f.year() && *d <= l)
             };
             let fitting: Vec<Date> = began.filter(fits).collect();
             if let [only] = fitting.as_slice() {
@@ -255,7 +278,11 @@ impl Clues {
         };
         if let Some(month) = self.month {
             told.date = Some(format!("XXXX-{month:02}"));
-            if let Some((first, last)) = self.first.zip(self.last) {
+            let own = self.first.zip(self.last);
+            if own.is_none() {
+                self.years.append(&mut self.terms);
+            }
+            if let Some((first, last)) = own.or(self.term) {
                 let fitting: Vec<Date> = (first.year()..=last.year())
                     .filter_map(|y| Date::new(y, month as i8, 1).ok())
                     .filter(|d| d.last_of_month() >= first && *d <= last)
@@ -301,7 +328,15 @@ fn titled_terms(page: &Page<'_>, hit: Hit) -> Vec<(Option<Date>, Option<Date>)> 
         .iter()
         .filter(|h| h.to == hit.to && h.class == hit.class);
     let titled = entries.map(|h| page.entry(*h)).filter(|entry| {
-        let title = entry.text("title").and_then(|t| t.split(' ').next()).map(fold);
+        let head = matches!(
+            entry.text("kind"),
+            Some("head_of_state" | "head_of_government" | "monarch")
+        );
+        let title = entry
+            .text("title")
+            .filter(|_| head)
+            .and_then(|t| t.split(' ').next())
+            .map(fold);
         title.is_some_and(|title| {
             heads
                 .iter()

@@ -144,7 +144,7 @@ impl<'a> Finder<'_, 'a> {
             .blocks
             .iter()
             .rev()
-            .find(|b| b.span.start <= r.page.tokens.span(to - 1, to).start);
+            .find(|b| b.span.start <= r.page.tokens.span(to.saturating_sub(1), to).start);
         let block = block.map_or(from, |b| r.page.tokens.at(b.span.start));
         let from = line.map_or(from, |t| t + 2).max(block).min(to);
         let opener = r.at(from, r.class.content_end).or(r.at(from, r.class.shift));

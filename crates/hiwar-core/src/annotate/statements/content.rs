@@ -197,7 +197,9 @@ fn ends_content(r: &Reader<'_>, cues: &[Cue<'_>], i: usize, kind: Kind, marked: 
     let Some(at) = cue_at(cues, i) else {
         return false;
     };
-    let cue = &cues[at];
+    let Some(cue) = cues.get(at) else {
+        return false;
+    };
     match cue.shape {
         Shape::Noun => false,
         Shape::Participle => opens(r, cues, at),

@@ -149,7 +149,7 @@ impl<'a> Scan<'_, 'a> {
         // «قالت "القناة 12" الإسرائيلية، إنّ …»: a name; «"إننا سنستمر"، إلا أنه …» is none.
         let that_follows = r.that(open + 1).is_none()
             && (close..close + 6).find_map(|t| r.that(t)).is_some_and(|h| {
-                r.sentence(h.from) == r.sentence(close.saturating_sub(1))
+                r.same_sentence(h.from, close.saturating_sub(1))
                     && !h.glued.conjunction
                     && r.ends_at(h.from, r.class.binds).is_none()
             });

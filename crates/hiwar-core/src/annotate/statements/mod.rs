@@ -65,8 +65,8 @@ impl<'a> Finder<'_, 'a> {
             .collect();
         beside.dedup();
         let mut beside = beside.into_iter().peekable();
-        for at in 0..self.cues.len() {
-            let token = self.cues[at].hit.from;
+        for (at, cue) in self.cues.iter().enumerate() {
+            let token = cue.hit.from;
             while let Some(first) = beside.next_if(|b| *b <= token) {
                 self.beside(first);
             }
@@ -80,7 +80,9 @@ impl<'a> Finder<'_, 'a> {
     }
 
     fn cue(&mut self, at: usize) {
-        let cue = self.cues[at];
+        let Some(&cue) = self.cues.get(at) else {
+            return;
+        };
         let sentence = self.r.sentence(cue.hit.from).0;
         if self.pending.as_ref().is_some_and(|p| p.0 < sentence) {
             self.pending = None;
@@ -134,7 +136,7 @@ impl<'a> Finder<'_, 'a> {
         let r = self.r;
         if let Some(from) = frame.origin {
             let about = Frame {
-                opener: from - 1,
+                opener: from.saturating_sub(1),
                 ..*frame
             };
             let teller = source::behind(r, cue, &about).or_else(|| source::before(r, cue, self.busy));
@@ -207,7 +209,7 @@ impl<'a> Finder<'_, 'a> {
             tail += 1;
         }
         if end > 0
-            && r.sentence(tail) == r.sentence(end - 1)
+            && r.same_sentence(tail, end - 1)
             && let Some(found) = chain::according(r, self.cues, tail)
             && found.closes
             && let Some(named) = found.source

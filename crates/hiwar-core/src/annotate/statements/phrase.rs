@@ -76,7 +76,7 @@ fn part_end(r: &Reader<'_>, from: usize, limit: usize) -> usize {
     let head = r.kind(from);
     let mut i = from;
     while i < limit {
-        if i > from && (r.new_line(i) || r.sentence(i) != r.sentence(from)) {
+        if i > from && (r.new_line(i) || !r.same_sentence(i, from)) {
             return i;
         }
         if let Some(q) = r.quote(i) {

@@ -5,6 +5,8 @@ use crate::lang::{ClassId, Entry, Features, Hit};
 use crate::model::{Annotations, BlockKind, Span};
 use crate::text::{Gap, Quoted, TokenKind};
 
+/// No step looks farther than this for the ends of a sentence, in tokens.
+const FAR: usize = 400;
 /// How far the closing mark of marks in marks is looked for, in tokens.
 const LONGEST_QUOTE: usize = 150;
 
@@ -227,10 +229,18 @@ impl<'a> Reader<'a> {
         self.page.token(token).is_none_or(|t| t.gap >= Gap::Line)
     }
 
-    /// The first and one past the last token of the sentence that a token lies in.
+    /// The first and one past the last token of the sentence that a token lies in, no farther off than [`FAR`]:
+    /// a line without any stop may be the whole of a text.
     pub fn sentence(&self, token: usize) -> (usize, usize) {
         let s = self.page.sentences.get(self.page.sentence(token));
-        s.map_or((token, token), |s| (s.start, s.end))
+        s.map_or((token, token), |s| {
+            (s.start.max(token.saturating_sub(FAR)), s.end.min(token + FAR))
+        })
+    }
+
+    /// Whether two tokens lie in one sentence.
+    pub fn same_sentence(&self, one: usize, other: usize) -> bool {
+        self.page.sentence(one) == self.page.sentence(other)
     }
 
     /// Whether the sentence ends behind this token.
@@ -277,7 +287,10 @@ impl<'a> Reader<'a> {
             if self.is_mark(token) || self.is_comma(token) || self.page.folded(token) == "." {
                 continue;
             }
-            if !out.is_empty() && (t.gap > Gap::None || self.is_mark(token - 1)) && !out.ends_with(' ') {
+            if !out.is_empty()
+                && (t.gap > Gap::None || self.is_mark(token.saturating_sub(1)))
+                && !out.ends_with(' ')
+            {
                 out.push(' ');
             }
             out.push_str(t.span.of(self.page.text));

@@ -35,6 +35,7 @@ fn read(desk: &Desk<'_, '_>, hit: Hit, found: &Annotations) -> Option<(Agreement
     let name = desk
         .page
         .pack
+        .grammar
         .uncontracted(words)
         .filter(|_| swallowed)
         .unwrap_or_else(|| words.to_owned());

@@ -8,6 +8,8 @@ mod parties;
 mod rounds;
 mod series;
 mod setting;
+#[cfg(test)]
+mod tests;
 mod tracks;
 
 use super::Page;

@@ -132,7 +132,7 @@ fn aim(desk: &Desk<'_, '_>, at: usize) -> Option<usize> {
 fn plain_name(desk: &Desk<'_, '_>, span: Span, hit: Hit) -> String {
     let words = span.of(desk.page.text);
     let swallowed = hit.glued.preposition && hit.glued.article;
-    match desk.page.pack.uncontracted(words).filter(|_| swallowed) {
+    match desk.page.pack.grammar.uncontracted(words).filter(|_| swallowed) {
         Some(name) => name,
         None => words.to_owned(),
     }

@@ -5,6 +5,9 @@ use super::reader::Reader;
 use super::sense::{Clock, Point, Unit};
 use crate::text::{Gap, TokenKind};
 
+/// A clock time with the part of the day that is told of it.
+type Hour = (Clock, Option<&'static str>);
+
 impl Reader<'_, '_> {
     /// A part of a day before its day: `صباح الأربعاء`, `مساء أمس`, `فجر يوم الجمعة`, `بعد ظهر اليوم`.
     pub(super) fn part_of_day(&self, token: usize) -> Option<Read> {
@@ -86,10 +89,12 @@ impl Reader<'_, '_> {
         let mut point = Point::default();
         let mut to = end;
         let clock = self.on_half(&mut to, end, clock, &mut point);
-        // «قتل 7 مساء أمس» has no clock: a bare number needs a word of time before it.
-        let part = to > end
-            && (word.is_some() || ordinal || hands.is_some() || led || self.ends_with_adverb(end, to));
-        let parted = ordinal && clock.minute.is_some();
+        let part = to > end;
+        // الخامسة من مساء الجمعة
+        let dusk = self
+            .link(to, "from")
+            .and_then(|t| self.part_of_day(t).or_else(|| self.definite_part(t)));
+        let parted = ordinal && (clock.minute.is_some() || dusk.is_some());
         let zoned = self.past_zone(to);
         let full = hands.is_some() && (led || clock.second.is_some());
         if word.is_none() && !part && !parted && zoned == to && !full {
@@ -141,9 +146,17 @@ impl Reader<'_, '_> {
         ))
     }
 
-    fn ends_with_adverb(&self, end: usize, to: usize) -> bool {
-        let part = (end..to).find_map(|t| self.page.hit(t, self.class.day_part));
-        part.is_some_and(|h| self.entry(h).flag("alone"))
+    /// `المساء` behind something that says which: `وقت متأخر من المساء`, `هذا المساء`.
+    pub(super) fn definite_part(&self, token: usize) -> Option<Read> {
+        let hit = self
+            .page
+            .hit(token, self.class.day_part)
+            .filter(|h| h.glued.article)?;
+        let point = Point {
+            day_part: self.entry(hit).text("value").and_then(Self::day_part_name),
+            ..Point::default()
+        };
+        Some((hit.to, point, "times/in-part-of-day"))
     }
 
     /// `من الخامسة إلى السابعة مساء`, `بين الساعة 8 صباحا و2 ظهرا`.
@@ -194,7 +207,7 @@ impl Reader<'_, '_> {
     }
 
     /// One end of a range of hours; whether it shows that it is one.
-    fn range_end(&self, token: usize) -> Option<(usize, (Clock, Option<&'static str>), bool)> {
+    fn range_end(&self, token: usize) -> Option<(usize, Hour, bool)> {
         let word = self.page.hit(token, self.class.clock);
         let at = word.map_or(token, |w| w.to);
         let hands = self.hands(at);
@@ -296,7 +309,7 @@ impl Reader<'_, '_> {
             return token;
         };
         let mut to = zone.to;
-        if self.entry(zone).flag("place") && self.page.folded(to - 1) != "" {
+        if self.entry(zone).flag("place") {
             let places = ["capital", "city", "country"].map(|c| self.page.pack.class(c));
             if let Some(place) = places.into_iter().find_map(|class| self.next(to, class)) {
                 to = place.to;

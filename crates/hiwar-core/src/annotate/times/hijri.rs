@@ -86,7 +86,11 @@ pub(super) fn month(point: &Point, month: u8, written: Date, look: i8) -> Option
         // شهر رمضان in February is the coming one, whatever the verb.
         _ => options.into_iter().min_by_key(|s| {
             let days = |d: Date| (d - written).get_days().abs();
-            if s.first <= written && written <= s.last { 0 } else { days(s.first).min(days(s.last)) }
+            if s.first <= written && written <= s.last {
+                0
+            } else {
+                days(s.first).min(days(s.last))
+            }
         }),
     }
 }

@@ -41,10 +41,11 @@ impl Reader<'_, '_> {
         let known = amounts.iter().all(|a| a.count.is_some());
         // بعد يومين من الهجوم، قبل ساعات من الاجتماع: from another event, so it is a length only.
         let on = self.goes_on(end) && self.link(end, "on").is_some();
-        let other = on || self.goes_on(end)
-            && self
-                .link(end, "from")
-                .is_some_and(|at| self.page.hit(at, self.class.reference).is_none());
+        let other = on
+            || self.goes_on(end)
+                && self
+                    .link(end, "from")
+                    .is_some_and(|at| self.page.hit(at, self.class.reference).is_none());
         if other || !known {
             return Some((end, Sense::Length(amounts, modifier), "times/length-from-event"));
         }
@@ -67,16 +68,33 @@ impl Reader<'_, '_> {
 
     /// `خمسة أيام`, `عام ونصف`, `أكثر من 10 أعوام`, `الأشهر القليلة الماضية`, `الـ24 ساعة الماضية`.
     pub(super) fn length(&self, token: usize) -> Told {
-        let led = token > 0
-            && (["since", "during", "each"]
-                .iter()
-                .any(|m| self.link(token - 1, m).is_some())
-                || self
-                    .page
-                    .hits(token)
+        // طوال الأسبوع
+        if token > 0
+            && self.link(token - 1, "whole").is_some()
+            && let Some(unit) = self
+                .unit(token)
+                .filter(|u| u.count == 1 && u.hit.glued.article && self.goes_on(token))
+            && !self.is_general(token)
+        {
+            return Some((
+                unit.to,
+                Sense::Length(vec![one(unit.unit)], None),
+                "times/whole-unit",
+            ));
+        }
+        // A cell or a query that holds nothing else.
+        let alone = token == 0 && self.unit(token).is_some_and(|u| u.to == self.page.tokens.len());
+        let led = alone
+            || token > 0
+                && (["since", "during", "each", "whole"]
                     .iter()
-                    .any(|h| h.class == self.class.unit && h.glued.preposition));
-        let (to, amounts, modifier) = self.amounts(token, led && self.goes_on(token))?;
+                    .any(|m| self.link(token - 1, m).is_some())
+                    || self
+                        .page
+                        .hits(token)
+                        .iter()
+                        .any(|h| h.class == self.class.unit && h.glued.preposition));
+        let (to, amounts, modifier) = self.amounts(token, alone || led && self.goes_on(token))?;
         if self.is_age(token, to) {
             return None;
         }
@@ -157,13 +175,15 @@ impl Reader<'_, '_> {
                 if half.0 > unit.to && !unit.hit.glued.article {
                     return Some(half);
                 }
-                let careful = unit.careful && unit.unit != Unit::Minute;
+                let careful = unit.careful && unit.unit > Unit::Minute;
                 let bare = (led || self.has_rest(unit))
                     && !careful
                     && !unit.hit.glued.article
                     && unit.unit != Unit::Weekend;
                 let named = unit.unit == Unit::Month && self.next(unit.to, self.class.month).is_some();
-                let plain = !named && self.direction(unit.to).is_none() && self.page.number(unit.to).is_none();
+                let plain = !named
+                    && self.direction(unit.to).is_none()
+                    && (self.page.number(unit.to).is_none() || self.has_rest(unit));
                 (bare && plain && !self.is_general(token)).then_some(half)
             }
             _ => None,
@@ -176,10 +196,8 @@ impl Reader<'_, '_> {
             return false;
         };
         let number = self.page.number(next).map(|n| n.to);
-        let finer = self
-            .unit(number.unwrap_or(next))
-            .is_some_and(|u| u.unit < unit.unit && u.count != 1 || number.is_some() && u.unit < unit.unit);
-        finer && !unit.careful
+        let rest = self.unit(number.unwrap_or(next)).filter(|u| u.unit < unit.unit);
+        rest.is_some_and(|u| number.is_some() || u.count == 2 && !u.careful && !unit.careful)
     }
 
     /// A number before its unit.
@@ -267,10 +285,17 @@ impl Reader<'_, '_> {
 
     /// `البالغ من العمر 45 عاما`, `(45 عاما)`.
     fn is_age(&self, token: usize, to: usize) -> bool {
-        let at_it = token > 0 && self.page.hit(token - 1, self.class.age).is_some_and(|h| self.entry(h).flag("near"));
+        let at_it = token > 0
+            && self
+                .page
+                .hit(token - 1, self.class.age)
+                .is_some_and(|h| self.entry(h).flag("near"));
         let near = (1..=3).filter_map(|back| token.checked_sub(back));
         let told = near.clone().any(|t| {
-            self.page.hit(t, self.class.age).is_some_and(|h| !self.entry(h).flag("near")) && self.page.sentence(t) == self.page.sentence(token)
+            self.page
+                .hit(t, self.class.age)
+                .is_some_and(|h| !self.entry(h).flag("near"))
+                && self.page.sentence(t) == self.page.sentence(token)
         });
         let bracketed = token > 0 && self.is_mark(token - 1, &["("]) && self.is_mark(to, &[")"]);
         at_it || told || bracketed

@@ -1,10 +1,11 @@
 //! Time expressions, found first and resolved once the day of publication is known.
 //!
 //! [`find`] reads what stands in the text into a [`Sense`] without any calendar; [`resolve`] gives it a TIMEX3 value.
-//! The words are in `lang/<code>/times.toml`; the order in which they go together is in [`dates`], [`lengths`],
-//! [`clocks`] and [`ranges`]. Nothing here invents a part of a date: what is not known stays `XX`.
+//! The words are in `lang/<code>/times.toml`; the order in which they go together is in [`dates`], [`named`],
+//! [`units`], [`lengths`], [`clocks`] and [`ranges`]. Nothing here invents a part of a date: what is not known stays `XX`.
 
 mod anchor;
+mod away;
 mod calendar;
 mod clocks;
 mod context;
@@ -12,11 +13,15 @@ mod dates;
 mod hijri;
 mod lengths;
 mod months;
+mod named;
+mod place;
 mod ranges;
 mod reader;
 mod resolve;
 mod sense;
 mod stamps;
+mod units;
+mod values;
 
 pub(crate) use anchor::last_changed;
 pub(crate) use calendar::{nearest_weekday, shift_days, shift_months};
@@ -35,7 +40,7 @@ pub(crate) fn find(page: &Page<'_>) -> Vec<Expression> {
         match reader.expression(token) {
             Some(Found::Time(expression)) => {
                 token = expression.to.max(token + 1);
-                found.push(expression);
+                found.push(*expression);
             }
             // Past the whole of it: in قوى 14 آذار the month is no time either.
             Some(Found::Name(to)) => token = to.max(token + 1),

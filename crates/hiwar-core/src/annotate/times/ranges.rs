@@ -9,7 +9,7 @@ impl Reader<'_, '_> {
     /// A range or a pair, whichever way it is written.
     pub(super) fn range(&self, token: usize) -> Told {
         self.pair(token)
-            .or_else(|| self.from_to(token))
+            .or_else(|| self.one_to_other(token))
             .or_else(|| self.between(token))
             .or_else(|| self.dashed_years(token))
     }
@@ -31,7 +31,11 @@ impl Reader<'_, '_> {
             }
             Unit::Year => {
                 let (to, first) = self.year_digits(unit.to)?;
-                let at = if self.is_mark(to, &["-", "/"]) { to + 1 } else { self.joined(to)? };
+                let at = if self.is_mark(to, &["-", "/"]) {
+                    to + 1
+                } else {
+                    self.joined(to)?
+                };
                 let (end, second) = self.year_digits(at)?;
                 Some((
                     end,
@@ -63,7 +67,7 @@ impl Reader<'_, '_> {
     }
 
     /// `من X إلى Y`, `X حتى Y`.
-    fn from_to(&self, token: usize) -> Told {
+    fn one_to_other(&self, token: usize) -> Told {
         let from = self.link(token, "from").filter(|at| self.goes_on(*at));
         let start = from.unwrap_or(token);
         let led = from.is_some();

@@ -23,12 +23,12 @@ classes! {
     decade = "decade", year_part = "year-part", vague = "vague-count", about = "time-about", era = "era",
     forward = "looks-forward", back = "looks-back", not_time = "not-time-after", not_day = "not-day-after",
     general = "general-noun", age = "age-word", ordinal = "ordinal", number = "number-word",
-    outlet = "outlet",
+    outlet = "outlet", holiday = "holiday",
 }
 
 /// What begins at a token.
 pub(super) enum Found {
-    Time(Expression),
+    Time(Box<Expression>),
     /// A name that only looks like a time, and where it ends.
     Name(usize),
 }
@@ -37,6 +37,8 @@ pub(super) enum Found {
 pub(super) struct Reader<'p, 'a> {
     pub(super) page: &'p Page<'a>,
     pub(super) class: Classes,
+    /// Whether a class, by its number, can begin an expression.
+    begins: Vec<bool>,
 }
 
 /// A unit of time as it stands.
@@ -61,9 +63,38 @@ pub(super) struct Direction {
 
 impl<'p, 'a> Reader<'p, 'a> {
     pub(super) fn new(page: &'p Page<'a>) -> Self {
+        let c = Classes::of(page);
+        let first = [
+            c.month,
+            c.weekday,
+            c.day_word,
+            c.unit,
+            c.this,
+            c.part,
+            c.day_part,
+            c.reference,
+            c.set,
+            c.link,
+            c.clock,
+            c.season,
+            c.decade,
+            c.year_part,
+            c.vague,
+            c.about,
+            c.ordinal,
+            c.number,
+            c.holiday,
+        ];
+        let mut begins = Vec::new();
+        for class in first.into_iter().filter(|c| *c != ClassId::NONE) {
+            let at = usize::from(class.0);
+            begins.resize(begins.len().max(at + 1), false);
+            begins[at] = true;
+        }
         Self {
             page,
-            class: Classes::of(page),
+            class: c,
+            begins,
         }
     }
 
@@ -97,81 +128,36 @@ impl<'p, 'a> Reader<'p, 'a> {
         let end = self.page.tokens.span(token, to).end;
         let weekday = matches!(&sense, Sense::Point(p) if p.weekday.is_some() && p.month.is_none());
         let look = self.look(token, to, weekday);
-        Some(Found::Time(Expression {
+        Some(Found::Time(Box::new(Expression {
             span: Span::new(self.start(token), end),
             from: token,
             to,
             sense,
             rule,
             look,
-        }))
+        })))
     }
 
     /// Whether some word of times or a number stands at a token.
     fn may_begin(&self, token: usize) -> bool {
-        let c = &self.class;
         self.page
             .token(token)
             .is_some_and(|t| t.kind == TokenKind::Number)
-            || self.page.hits(token).iter().any(|h| {
-                [
-                    c.month,
-                    c.weekday,
-                    c.day_word,
-                    c.unit,
-                    c.this,
-                    c.part,
-                    c.day_part,
-                    c.reference,
-                    c.set,
-                    c.link,
-                    c.clock,
-                    c.season,
-                    c.decade,
-                    c.year_part,
-                    c.vague,
-                    c.about,
-                    c.ordinal,
-                    c.number,
-                ]
-                .contains(&h.class)
-            })
+            || self.page.hits(token).iter().any(|h| self.of_times(h))
             || self.is_article(token)
+    }
+
+    fn of_times(&self, hit: &Hit) -> bool {
+        self.begins
+            .get(usize::from(hit.class.0))
+            .copied()
+            .unwrap_or(false)
     }
 
     /// The byte where the expression begins: behind a conjunction or preposition glued to its first word.
     fn start(&self, token: usize) -> usize {
-        let c = &self.class;
-        let of_times = |h: &&Hit| {
-            [
-                c.month,
-                c.weekday,
-                c.day_word,
-                c.unit,
-                c.this,
-                c.part,
-                c.day_part,
-                c.reference,
-                c.set,
-                c.link,
-                c.clock,
-                c.season,
-                c.decade,
-                c.year_part,
-                c.vague,
-                c.about,
-                c.ordinal,
-                c.number,
-            ]
-            .contains(&h.class)
-        };
-        let hit = self
-            .page
-            .hits(token)
-            .iter()
-            .filter(of_times)
-            .min_by_key(|h| h.prefix);
-        hit.map_or_else(
+        let hits = self.page.hits(token).iter().filter(|h| self.of_times(h));
+        hits.min_by_key(|h| h.prefix).map_or_else(
             || self.page.tokens.span(token, token + 1).start,
             |h| self.page.span(*h).start,
         )
@@ -257,19 +243,38 @@ impl<'p, 'a> Reader<'p, 'a> {
         })
     }
 
-    /// A direction behind a unit, a month or a weekday. It has its article, or is one by its form (`قبل الماضي`).
+    /// A direction behind a unit, a month or a weekday. It has its article, or is one by its form; `قبل` and `بعد`
+    /// before it go one further (`العام قبل الماضي`).
     pub(super) fn direction(&self, token: usize) -> Option<Direction> {
+        if !self.goes_on(token) {
+            return None;
+        }
+        let further = [("before", -1), ("after", 1)]
+            .into_iter()
+            .find_map(|(means, sign)| self.link(token, means).map(|to| (to, sign)));
+        if let Some((to, sign)) = further {
+            let one = self
+                .plain_direction(to)
+                .filter(|d| d.value == sign && !d.mentioned && !d.vague)?;
+            return Some(Direction {
+                value: 2 * sign,
+                ..one
+            });
+        }
+        self.plain_direction(token)
+    }
+
+    fn plain_direction(&self, token: usize) -> Option<Direction> {
         let hit = self.next(token, self.class.direction)?;
         let entry = self.entry(hit);
         let inflected = hit.features != crate::lang::Features::default();
-        (!hit.glued.conjunction && !hit.glued.preposition && (hit.glued.article || !inflected)).then_some(
-            Direction {
-                value: entry.number("value")? as i32,
-                mentioned: entry.flag("mentioned"),
-                vague: entry.flag("vague"),
-                to: hit.to,
-            },
-        )
+        let definite = hit.glued.article || !inflected;
+        (!hit.glued.conjunction && !hit.glued.preposition && definite).then_some(Direction {
+            value: entry.number("value")? as i32,
+            mentioned: entry.flag("mentioned"),
+            vague: entry.flag("vague"),
+            to: hit.to,
+        })
     }
 
     /// A month by name, with its second name where it is written twice (`نيسان/أبريل`, `يوليو (تموز)`, `يوليو تموز`).
@@ -311,7 +316,7 @@ impl<'p, 'a> Reader<'p, 'a> {
                 .text("exact")
                 .is_some_and(|e| self.page.words(token, hit.to).ends_with(e))
             || token > 0
-                && ["in", "since", "until", "during"]
+                && ["in", "since", "until", "during", "whole"]
                     .iter()
                     .any(|m| self.link(token - 1, m).is_some());
         told.then_some((to, month))
@@ -339,7 +344,7 @@ impl<'p, 'a> Reader<'p, 'a> {
         let entry = self.entry(hit);
         if entry.flag("of")
             && let Some(from) = self.link(hit.to, "from").filter(|_| self.goes_on(hit.to))
-            && let Some((to, point, _)) = self.point(from)
+            && let Some((to, point, _)) = self.point(from).or_else(|| self.definite_part(from))
         {
             return Some((to, Sense::Point(point), "times/later-in"));
         }

@@ -111,6 +111,8 @@ pub(crate) struct Point {
     pub(crate) away: Option<(Unit, i32)>,
     /// A quarter (`Q`) or half (`H`) of the year, or a season.
     pub(crate) part_of_year: Option<(&'static str, u8)>,
+    /// The first, second … or last (-1) week or weekday of the month or year that is told.
+    pub(crate) nth: Option<i8>,
     /// Next (1), this (0), last (-1), said of the month or the weekday.
     pub(crate) direction: Option<i32>,
     /// The direction counts from the time named before.

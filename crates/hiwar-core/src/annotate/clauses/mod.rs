@@ -1,78 +1,13 @@
 //! Where a clause begins and ends around one of its words: what events and commitments quote as their evidence.
 
+mod marks;
+
 use super::Page;
-use crate::lang::{ClassId, Features, Hit};
+use crate::lang::ClassId;
 use crate::model::Span;
 use crate::text::TokenKind;
-
-/// What a token can do to a clause; several at once, since bare letters leave much open.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Marks(u32);
-
-macro_rules! marks {
-    ($($(#[$doc:meta])* $name:ident = $bit:expr;)*) => {
-        impl Marks { $($(#[$doc])* pub(crate) const $name: Marks = Marks(1 << $bit);)* }
-    };
-}
-
-marks! {
-    /// A finite verb.
-    VERB = 0;
-    /// Perhaps a finite verb, perhaps a noun (رفض, طلب).
-    WEAK = 1;
-    /// A participle that carries a sentence on (مؤكدا, داعيا).
-    PARTICIPLE = 2;
-    /// أن, إن: a clause begins behind it.
-    THAT = 3;
-    /// أن, كي before a verb: what is wished, not what is.
-    TO = 4;
-    /// الذي, التي.
-    RELATIVE = 5;
-    /// حيث, بينما, كما: a clause begins at it, or behind it.
-    BREAK = 6;
-    /// إذا, لو.
-    CONDITION = 7;
-    /// بحسب, وفق: the source of what stands before it.
-    SOURCE = 8;
-    /// لا, لم, ليس.
-    NOT = 9;
-    /// لن.
-    NEVER = 10;
-    /// قد.
-    MAY = 11;
-    /// كان and its like, which leave the clause to another verb.
-    WAS = 12;
-    /// A preposition that stands by itself.
-    PREPOSITION = 13;
-    /// سوف, or a verb with the letter of the future.
-    FUTURE = 14;
-    /// و or ف is glued to it.
-    AND = 15;
-    /// A comma.
-    COMMA = 16;
-    /// A colon or semicolon.
-    STOP = 17;
-    /// A day or an adverb of time or place, which a clause is only hung on.
-    ADVERB = 18;
-    /// A word that says that the next verb is to come (من المقرر أن).
-    PLANNED = 19;
-    /// The same, and it may not (من المتوقع أن).
-    EXPECTED = 20;
-    /// A verbal noun.
-    NOUN = 21;
-}
-
-impl Marks {
-    /// Whether it has any of these.
-    pub(crate) const fn any(self, of: Marks) -> bool {
-        self.0 & of.0 != 0
-    }
-
-    /// Both together.
-    pub(crate) const fn or(self, other: Marks) -> Marks {
-        Marks(self.0 | other.0)
-    }
-}
+pub(crate) use marks::Marks;
+use marks::{FutureVerbs, simple_classes, verb_marks};
 
 /// Longest stretch to either side of a word that is still taken for its clause, in tokens.
 const REACH: usize = 60;
@@ -95,7 +30,13 @@ impl<'p, 't> Clauses<'p, 't> {
                 .map_or(Marks::default(), |(_, m)| *m)
         };
         for hit in page.all_hits() {
-            let mut mark = mark_of(hit.class).or(verb_marks(hit));
+            // كما is one word, no ك before ما.
+            let plain = if hit.glued.preposition {
+                Marks::default()
+            } else {
+                mark_of(hit.class)
+            };
+            let mut mark = plain.or(verb_marks(hit));
             if hit.glued.article && hit.to == hit.from + 1 {
                 mark.0 &= !(Marks::PREPOSITION.0 | Marks::BREAK.0 | Marks::SOURCE.0);
             }
@@ -110,14 +51,31 @@ impl<'p, 't> Clauses<'p, 't> {
             }
         }
         let future = FutureVerbs::of(page);
+        let heads = ["title-head", "body-head", "body-tail"].map(|name| page.pack.class(name));
         for (i, slot) in marks.iter_mut().enumerate() {
             match page.folded(i) {
                 "،" | "," => *slot = slot.or(Marks::COMMA),
                 ":" | "؛" | ";" => *slot = slot.or(Marks::STOP),
                 word if future.looks_so(page, i, word) => {
+                    let and = page
+                        .pack
+                        .grammar
+                        .clitics
+                        .conjunctions
+                        .iter()
+                        .any(|c| word.starts_with(c.as_str()));
                     *slot = slot.or(Marks::VERB).or(Marks::FUTURE);
+                    *slot = if and { slot.or(Marks::AND) } else { *slot };
                 }
                 _ => {}
+            }
+            // وزارة is no و with زاره.
+            if slot.any(Marks::VERB)
+                && heads
+                    .iter()
+                    .any(|h| page.hit(i, *h).is_some_and(|h| !h.glued.conjunction))
+            {
+                slot.0 &= !Marks::VERB.0;
             }
             // بين is the preposition, hardly ever the verb.
             if slot.any(Marks::PREPOSITION.or(Marks::BREAK).or(Marks::SOURCE)) {
@@ -172,6 +130,10 @@ impl<'p, 't> Clauses<'p, 't> {
         let floor = self.floor(verb).max(verb.saturating_sub(REACH));
         let closed = Marks::STOP.or(Marks::THAT).or(Marks::CONDITION).or(Marks::SOURCE);
         let mut at = verb;
+        // `…، وستنتشر القوات`: a verb with و begins its own clause.
+        if self.mark(verb).any(Marks::AND) && self.mark(verb).any(Marks::VERB) {
+            return verb;
+        }
         while at > floor {
             let mark = self.mark(at - 1);
             if mark.any(closed) || self.dots(at - 1) {
@@ -223,7 +185,10 @@ impl<'p, 't> Clauses<'p, 't> {
     }
 
     fn dots(&self, token: usize) -> bool {
-        matches!(self.page.folded(token), "." | "…" | "•" | "|")
+        let dash = |t: usize| self.page.folded(t) == "-";
+        let beside = |t: usize| dash(t) || self.page.folded(t) == ")";
+        let dashes = dash(token) && (dash(token + 1) || token > 0 && beside(token - 1));
+        dashes || matches!(self.page.folded(token), "." | "…" | "•" | "|")
     }
 
     fn skip_marks(&self, mut at: usize, to: usize) -> usize {
@@ -258,10 +223,18 @@ impl<'p, 't> Clauses<'p, 't> {
         let mut at = word + 1;
         while at < ceiling {
             let mark = self.mark(at);
-            if mark.any(Marks::STOP.or(Marks::SOURCE).or(Marks::PARTICIPLE).or(Marks::BREAK)) {
+            if mark.any(
+                Marks::STOP
+                    .or(Marks::SOURCE)
+                    .or(Marks::PARTICIPLE)
+                    .or(Marks::BREAK),
+            ) {
                 break;
             }
             if mark.any(Marks::COMMA) && self.opens(at + 1) {
+                break;
+            }
+            if self.mark(at + 1).any(Marks::COMMA) && self.closes_alone(at, word) {
                 break;
             }
             let joined = mark.any(Marks::AND) && mark.any(Marks::VERB) && !self.hangs(at);
@@ -271,6 +244,14 @@ impl<'p, 't> Clauses<'p, 't> {
             at += 1;
         }
         self.trimmed(word, at)
+    }
+
+    /// A closing mark whose opening one stands before `word`, or nowhere: the words quoted end there.
+    fn closes_alone(&self, token: usize, word: usize) -> bool {
+        let quoted = &self.page.quoted;
+        let after = quoted.partition_point(|q| q.open <= token);
+        let mut near = quoted[..after].iter().rev().take(6);
+        matches!(self.page.folded(token), "\"" | "”" | "»") && !near.any(|q| q.open > word && q.end > token)
     }
 
     fn trimmed(&self, word: usize, mut at: usize) -> usize {
@@ -300,86 +281,12 @@ impl<'p, 't> Clauses<'p, 't> {
     }
 
     fn trails(&self, token: usize) -> bool {
-        self.mark(token).any(Marks::COMMA.or(Marks::STOP)) || matches!(self.page.folded(token), "." | "(" | "«" | "“" | "-")
+        self.mark(token).any(Marks::COMMA.or(Marks::STOP))
+            || matches!(self.page.folded(token), "." | "(" | "«" | "“" | "-")
     }
 
     /// The bytes from token `from` to before token `to`, without a conjunction's comma or a mark at the ends.
     pub(crate) fn span(&self, from: usize, to: usize) -> Span {
         self.page.tokens.span(from, to)
-    }
-}
-
-/// Classes whose words mean the same to every clause.
-fn simple_classes(page: &Page<'_>) -> Vec<(ClassId, Marks)> {
-    let table = [
-        ("clause-that", Marks::THAT),
-        ("clause-to", Marks::THAT.or(Marks::TO)),
-        ("clause-relative", Marks::RELATIVE),
-        ("clause-break", Marks::BREAK),
-        ("clause-condition", Marks::CONDITION),
-        ("clause-source", Marks::SOURCE),
-        ("clause-not", Marks::NOT),
-        ("clause-never", Marks::NEVER),
-        ("clause-may", Marks::MAY),
-        ("clause-was", Marks::WAS.or(Marks::VERB)),
-        ("clause-preposition", Marks::PREPOSITION),
-        ("clause-will", Marks::FUTURE),
-        ("clause-adverb", Marks::ADVERB),
-        ("clause-planned", Marks::PLANNED),
-        ("clause-expected", Marks::EXPECTED),
-        ("clause-weak", Marks::WEAK),
-    ];
-    table
-        .into_iter()
-        .map(|(name, mark)| (page.pack.class(name), mark))
-        .filter(|(class, _)| *class != ClassId::NONE)
-        .collect()
-}
-
-fn verb_marks(hit: &Hit) -> Marks {
-    let finite = hit.features.has(Features::PAST) || hit.features.has(Features::PRESENT);
-    if finite && !hit.glued.article && !hit.glued.preposition {
-        let future = hit.glued.future || hit.features.has(Features::FUTURE);
-        let mark = if future { Marks::VERB.or(Marks::FUTURE) } else { Marks::VERB };
-        return mark;
-    }
-    let carries = hit.features.has(Features::PARTICIPLE) && !hit.glued.article && !hit.glued.preposition;
-    let noun = hit.features.has(Features::VERBAL_NOUN) && !hit.features.has(Features::PRONOUN);
-    match (carries, noun) {
-        (true, _) => Marks::PARTICIPLE,
-        (_, true) => Marks::NOUN,
-        _ => Marks::default(),
-    }
-}
-
-/// Words that can only be verbs of the future by their letters (`ستوفد`), whatever verb it is: no list of verbs is complete.
-struct FutureVerbs<'t> {
-    prefixes: Vec<&'t str>,
-    not_endings: Vec<&'t str>,
-    not: ClassId,
-}
-
-impl<'t> FutureVerbs<'t> {
-    fn of(page: &Page<'t>) -> Self {
-        let entry = page.pack.entry_named("clause-future-verb");
-        Self {
-            prefixes: entry.map(|e| e.list("prefixes")).unwrap_or_default(),
-            not_endings: entry.map(|e| e.list("not_endings")).unwrap_or_default(),
-            not: page.pack.class("clause-not-future"),
-        }
-    }
-
-    fn looks_so(&self, page: &Page<'_>, token: usize, word: &str) -> bool {
-        let conjunctions = &page.pack.grammar.clitics.conjunctions;
-        let bare = conjunctions
-            .iter()
-            .find_map(|c| word.strip_prefix(c.as_str()))
-            .filter(|rest| self.prefixes.iter().any(|p| rest.starts_with(p)))
-            .unwrap_or(word);
-        let begins = self.prefixes.iter().any(|p| bare.starts_with(p));
-        begins
-            && bare.chars().count() >= 5
-            && !self.not_endings.iter().any(|e| bare.ends_with(e))
-            && page.hit(token, self.not).is_none()
     }
 }

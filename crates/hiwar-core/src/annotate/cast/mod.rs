@@ -1,10 +1,14 @@
 //! Who acts in a clause, on whom, where and when: read off the prepositions, by the order of the words.
 
+mod when;
+mod who;
+
+use super::Page;
 use super::clauses::{Clauses, Marks};
 use super::parties::{Parties, Party};
-use super::Page;
-use crate::lang::{ClassId, Hit};
-use crate::model::{Annotations, Span, TimeKind};
+use crate::lang::ClassId;
+use crate::model::{Annotations, Span};
+use rustc_hash::FxHashMap;
 
 /// How a noun phrase stands to its verb, by the preposition before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,7 +61,10 @@ pub(crate) struct Reader<'p, 't> {
     preposition: ClassId,
     group: ClassId,
     own: ClassId,
+    talks: ClassId,
     heads: [ClassId; 3],
+    /// Where each person is first named.
+    people: FxHashMap<&'p str, Span>,
     /// What each letter glued before a word gives.
     glued: Vec<(&'t str, Role)>,
 }
@@ -68,8 +75,8 @@ impl<'p, 't> Reader<'p, 't> {
         let class = |name| page.pack.class(name);
         let letters = page.pack.grammar.clitics.prepositions.iter();
         let glued = letters.filter_map(|letter| {
-            let entries = page.pack.look_up(letter).into_iter();
-            let entry = entries.filter(|e| e.class == "glued-preposition").next()?;
+            let mut entries = page.pack.look_up(letter).into_iter();
+            let entry = entries.find(|e| e.class == "glued-preposition")?;
             Some((letter.as_str(), Role::named(entry.text("role")?)))
         });
         Self {
@@ -80,13 +87,15 @@ impl<'p, 't> Reader<'p, 't> {
             preposition: class("clause-preposition"),
             group: class("actor-noun"),
             own: class("own-country"),
+            talks: class("event-noun"),
             heads: [class("title-head"), class("body-head"), class("rank")],
+            people: first_named(found),
             glued: glued.collect(),
         }
     }
 
     /// The role that a token's own preposition gives, glued or standing by itself.
-    fn role_at(&self, token: usize) -> Option<Role> {
+    pub(crate) fn role_at(&self, token: usize) -> Option<Role> {
         if let Some(hit) = self.page.hit(token, self.preposition) {
             return self.page.entry(hit).text("role").map(Role::named);
         }
@@ -109,7 +118,7 @@ impl<'p, 't> Reader<'p, 't> {
     /// The roles of the parties between two tokens, in order.
     fn roles(&self, from: usize, to: usize, mut role: Role) -> Vec<(&Party, usize, Role)> {
         let span = self.clauses.span(from, to);
-        let mut parties = self.parties.within(span).into_iter().peekable();
+        let mut parties = self.parties.mentions(span).peekable();
         let mut out = Vec::new();
         for token in from..to {
             if let Some(new) = self.role_at(token) {
@@ -122,10 +131,23 @@ impl<'p, 't> Reader<'p, 't> {
                 role = Role::Bare;
             }
             while let Some(party) = parties.next_if(|p| self.page.tokens.at(p.span.start) <= token) {
-                out.push((party, token, role));
+                if party.side || !self.describes_talks(token, party) {
+                    out.push((party, token, role));
+                }
             }
         }
         out
+    }
+
+    /// `الحوار الوطني الفلسطيني`: an adjective of the talks is no party to them.
+    fn describes_talks(&self, token: usize, party: &Party) -> bool {
+        let talks = |t: &usize| {
+            let hit = self.page.hit(*t, self.talks);
+            hit.is_some_and(|h| self.page.entry(h).text("kind") == Some("talks"))
+        };
+        let noun = (token.saturating_sub(3)..token).rev().find(talks);
+        let head = |t: usize| self.titled(t) || self.page.hit(t, self.group).is_some();
+        party.state && noun.is_some_and(|n| (n + 1..token).all(|t| self.role_at(t).is_none() && !head(t)))
     }
 
     /// Who acts in the clause from `start` to `end` around the verb at `verb`.
@@ -142,20 +164,42 @@ impl<'p, 't> Reader<'p, 't> {
                 _ => {}
             }
         }
-        let mut last: Option<usize> = None;
+        let (mut last, mut object): (Option<usize>, bool) = (None, false);
+        let those = self.page.hit(verb + 1, self.group).filter(|h| {
+            let entry = self.page.entry(*h);
+            entry.flag("both") || entry.flag("those")
+        });
+        for name in those.map(|h| self.group_name(h, end)).unwrap_or_default() {
+            push(&mut cast.actors, &name);
+        }
+        if self.page.hit(verb + 1, self.own).is_some() {
+            // `رفض بلاده شروط …`: whoever speaks.
+            cast.actors.extend(self.speaker(verb));
+        }
         let subject_before = !cast.actors.is_empty();
+        // `استقبلت مسؤولة الشؤون الدولية في وزارة الدفاع …`: the title's own phrase is the subject.
+        let mut title = !subject_before && self.titled(verb + 1);
         for (party, token, role) in self.roles(verb, end, Role::Bare) {
+            let role = if title && role == Role::In {
+                Role::Bare
+            } else {
+                role
+            };
+            title = false;
             match role {
                 Role::With => {
                     cast.together = true;
                     push(&mut cast.actors, &party.name);
                 }
                 Role::By => push(&mut cast.actors, &party.name),
-                Role::Bare if !subject_before && last.is_none_or(|l| self.joined(l, token)) => {
+                Role::Bare if !subject_before && !object && last.is_none_or(|l| self.joined(l, token)) => {
                     push(&mut cast.actors, &party.name);
                     last = Some(token);
                 }
-                Role::Bare | Role::To => push(&mut cast.recipients, &party.name),
+                Role::Bare | Role::To => {
+                    object |= role == Role::Bare;
+                    push(&mut cast.recipients, &party.name);
+                }
                 _ => {}
             }
         }
@@ -163,13 +207,17 @@ impl<'p, 't> Reader<'p, 't> {
         cast
     }
 
-    /// Whether the phrase at `to` is joined to the one at `from` by و, or stands right behind it (a title and its name).
+    /// Whether the phrase at `to` is joined to the one at `from` by و.
     fn joined(&self, from: usize, to: usize) -> bool {
-        let conjunction = self.page.pack.grammar.clitics.conjunctions.first();
-        let and = conjunction.map_or("", String::as_str);
-        to <= from + 3
-            || (from + 1..=to).any(|t| !and.is_empty() && self.page.folded(t).starts_with(and))
-            || (from + 1..to).all(|t| self.page.is_word(t) || self.clauses.mark(t).any(Marks::COMMA))
+        (from + 1..=to).any(|t| self.and(t))
+    }
+
+    /// Whether a word begins with a conjunction, and not with a letter of its own (`واشنطن`, `وزير`).
+    fn and(&self, token: usize) -> bool {
+        let word = self.page.folded(token);
+        let conjunctions = &self.page.pack.grammar.clitics.conjunctions;
+        let hits = self.page.hits(token);
+        conjunctions.iter().any(|c| word.starts_with(c.as_str())) && hits.iter().all(|h| h.glued.conjunction)
     }
 
     /// The subject of the clause whose verb is at `verb`: the parties in the noun phrase before it (from `start` on), or
@@ -181,7 +229,9 @@ impl<'p, 't> Reader<'p, 't> {
             .or(Marks::EXPECTED)
             .or(Marks::TO)
             .or(Marks::PREPOSITION);
-        let start = (start..verb).find(|t| !self.clauses.mark(*t).any(helper)).unwrap_or(verb);
+        let start = (start..verb)
+            .find(|t| !self.clauses.mark(*t).any(helper))
+            .unwrap_or(verb);
         if verb > start {
             let named = self.phrase(start, verb);
             if !named.is_empty() {
@@ -189,13 +239,19 @@ impl<'p, 't> Reader<'p, 't> {
             }
         }
         let mut to = verb + 1;
-        let titled = self.heads.iter().any(|h| self.page.hit(to, *h).is_some());
+        let titled = self.titled(to);
         // `استقبلت مسؤولة الشؤون الدولية في وزارة الدفاع …`: the title runs on.
-        let runs_on = |t: usize| titled && self.role_at(t) == Some(Role::In);
+        let runs_on = |t: usize| titled && matches!(self.role_at(t), Some(Role::In | Role::To));
         while to < end && to < verb + 14 && (!self.stops_subject(to) || runs_on(to)) {
             to += 1;
         }
         self.phrase(verb + 1, to)
+    }
+
+    /// Whether a person's title begins at a token.
+    fn titled(&self, token: usize) -> bool {
+        let [title, _, rank] = self.heads;
+        self.page.hit(token, title).is_some() || self.page.hit(token, rank).is_some()
     }
 
     fn stops_subject(&self, token: usize) -> bool {
@@ -217,12 +273,22 @@ impl<'p, 't> Reader<'p, 't> {
         if self.page.hit(from, self.own).is_some() {
             return self.speaker(from).into_iter().collect();
         }
-        let led = self.heads.iter().any(|h| self.page.hit(from, *h).is_some());
+        let titled = self.titled(from);
+        let led = titled || self.page.hit(from, self.heads[1]).is_some();
         let group = self.page.hit(from, self.group);
+        let mut last = None;
         for (party, token, role) in self.roles(from, to, Role::Bare) {
+            // An object behind the subject is no part of it (`بحثت ألمانيا تزويد أوكرانيا`).
+            if last.is_some_and(|l| !self.joined(l, token)) {
+                continue;
+            }
             let near = led || group.is_some() || token <= from + 1 || !names.is_empty();
-            if near && (matches!(role, Role::Bare | Role::By) || (led && role == Role::In)) {
+            if near
+                && (matches!(role, Role::Bare | Role::By)
+                    || (titled && names.is_empty() && matches!(role, Role::In | Role::To)))
+            {
                 push(&mut names, &party.name);
+                last = Some(token);
             }
         }
         if let (Some(hit), true) = (group, names.is_empty()) {
@@ -231,121 +297,22 @@ impl<'p, 't> Reader<'p, 't> {
         names
     }
 
-    /// The parties that a group stands for: both sides of the talks, or the group by its own words.
-    fn group_name(&self, hit: Hit, to: usize) -> Vec<String> {
-        if self.page.entry(hit).flag("both") {
-            return self.parties.both().to_vec();
-        }
-        let adjective = self.page.folded(hit.to).starts_with(self.page.pack.grammar.clitics.article.as_str());
-        let end = if adjective && hit.to < to { hit.to + 1 } else { hit.to };
-        let span = Span::new(self.page.span(hit).start, self.clauses.span(hit.from, end).end);
-        vec![span.of(self.page.text).to_owned()]
+    /// Whether a party's name begins at a token or goes on over it.
+    pub(crate) fn names_party(&self, token: usize) -> bool {
+        let Some(at) = self.page.token(token) else {
+            return false;
+        };
+        self.parties.mentions(at.span).next().is_some()
+            || self.parties.before(at.span.end, at.span.start).is_some()
     }
+}
 
-    /// Who is meant by `بلاده`, `نحن` or a dropped subject at a token: whoever says the words, or who acted last.
-    pub(crate) fn speaker(&self, token: usize) -> Option<String> {
-        self.said_by(token).or_else(|| self.acted_last(token))
+fn first_named(found: &Annotations) -> FxHashMap<&str, Span> {
+    let mut first = FxHashMap::default();
+    for person in &found.people {
+        first.entry(person.value.name.as_str()).or_insert(person.span);
     }
-
-    /// The party that says the words at a token, where somebody does.
-    pub(crate) fn said_by(&self, token: usize) -> Option<String> {
-        let at = self.page.token(token)?.span;
-        let said = self
-            .found
-            .statements
-            .iter()
-            .filter(|s| s.value.content.contains(at))
-            .min_by_key(|s| s.value.content.len());
-        let speaker = said?.value.speaker.as_ref()?;
-        self.party_of(&speaker.name, speaker.span)
-    }
-
-    /// The party that a person's or a body's name stands for.
-    fn party_of(&self, name: &str, span: Option<Span>) -> Option<String> {
-        let person = self.found.people.iter().find(|p| p.value.name == name || p.span.of(self.page.text) == name);
-        let span = person.map(|p| p.span).or(span)?;
-        let party = self.parties.within(span).first().map(|p| p.name.clone());
-        party.or_else(|| (!name.is_empty()).then(|| name.to_owned()))
-    }
-
-    /// The party that acted last before a token: the first one of its own sentence, else of the sentence before.
-    pub(crate) fn acted_last(&self, token: usize) -> Option<String> {
-        let here = self.page.sentence(token);
-        for back in 0..2 {
-            let sentence = self.page.sentences.get(here.checked_sub(back)?)?;
-            let to = sentence.end.min(token);
-            let roles = self.roles(sentence.start, to.max(sentence.start), Role::Bare);
-            if let Some((party, _, _)) = roles.iter().find(|r| matches!(r.2, Role::Bare | Role::By)) {
-                return Some(party.name.clone());
-            }
-        }
-        None
-    }
-
-    /// The group that acts right behind a verb or right before it, where no party does.
-    pub(crate) fn group(&self, start: usize, verb: usize, end: usize) -> Vec<String> {
-        let hit = self
-            .page
-            .hit(verb + 1, self.group)
-            .map(|h| (h, end))
-            .or_else(|| self.page.hit(start, self.group).map(|h| (h, verb)));
-        hit.map(|(h, to)| self.group_name(h, to)).unwrap_or_default()
-    }
-
-    /// Any group of the clause, where an event needs no other name for its actor (`احتجاجات من جانب المستوطنين`).
-    pub(crate) fn any_group(&self, start: usize, end: usize) -> Vec<String> {
-        let hit = (start..end).find_map(|t| self.page.hit(t, self.group));
-        hit.map(|h| self.group_name(h, end)).unwrap_or_default()
-    }
-
-    /// Whether a token is part of a time expression.
-    pub(crate) fn timed(&self, token: usize) -> bool {
-        let Some(at) = self.page.token(token) else { return false };
-        let after = self.found.times.partition_point(|t| t.span.end <= at.span.start);
-        self.found.times.get(after).is_some_and(|t| t.span.overlaps(at.span))
-    }
-
-    /// The year that a time of an unknown year must lie in: the one that the report can only be of.
-    fn only_year(&self) -> Option<String> {
-        let published = &self.found.published;
-        let (first, last) = (published.earliest?, published.latest?);
-        (first.year() == last.year()).then(|| format!("{:04}", first.year()))
-    }
-
-    /// When it is, ISO 8601: the time of the clause nearest behind the trigger, else before it; `None` where it has none
-    /// that is known.
-    pub(crate) fn date(&self, clause: Span, trigger: Span) -> Option<String> {
-        let from = self.found.times.partition_point(|t| t.span.end <= clause.start);
-        let dated = self.found.times.get(from..)?.iter();
-        dated
-            .take_while(|t| t.span.start < clause.end)
-            .filter(|t| !t.value.stale && matches!(t.value.kind, TimeKind::Date | TimeKind::Time))
-            .filter(|t| t.value.value.starts_with(|c: char| c.is_ascii_digit() || c == 'X'))
-            .min_by_key(|t| {
-                let behind = t.span.start >= trigger.start;
-                (!behind, t.span.start.abs_diff(trigger.end))
-            })
-            .and_then(|t| match t.value.value.split('/').next() {
-                // `اليوم الأربعاء` of a report whose year alone is known.
-                Some(value) if value.starts_with("XXXX-WXX") => self.only_year(),
-                Some(value) if value.starts_with(|c: char| c.is_ascii_digit()) => Some(value.to_owned()),
-                _ => None,
-            })
-    }
-
-    /// Where it is: the first place of the clause that stands behind في or إلى.
-    pub(crate) fn place(&self, clause: Span) -> Option<String> {
-        let from = self.found.places.partition_point(|p| p.span.start < clause.start);
-        let places = self.found.places.get(from..)?.iter();
-        places
-            .take_while(|p| p.span.end <= clause.end)
-            .find(|p| {
-                let token = self.page.tokens.at(p.span.start);
-                let back = token.saturating_sub(2)..=token;
-                back.rev().any(|t| matches!(self.role_at(t), Some(Role::In | Role::To)))
-            })
-            .map(|p| p.value.name.clone())
-    }
+    first
 }
 
 /// Adds a name once.

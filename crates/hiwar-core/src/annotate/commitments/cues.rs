@@ -1,0 +1,322 @@
+//! The words that bind somebody: verbs of pledging, agreeing and ordering, words for being ready, verbs of the future.
+
+use super::super::cast::Reader;
+use super::super::clauses::Marks;
+use super::Found;
+use crate::lang::{ClassId, Entry, Features, Hit};
+use crate::model::{Event, Force, Status};
+
+struct Cues<'r, 'p, 't> {
+    reader: &'r Reader<'p, 't>,
+    verb: ClassId,
+    noun: ClassId,
+    ready: ClassId,
+    nothing: ClassId,
+    frame: ClassId,
+    first_person: Vec<&'t str>,
+}
+
+/// All cues of a page, with who is bound by them.
+pub(super) fn all<'t>(reader: &Reader<'_, 't>) -> Vec<Found<'t>> {
+    let class = |name| reader.page.pack.class(name);
+    let person = reader.page.pack.entry_named("clause-future-verb");
+    let cues = Cues {
+        reader,
+        verb: class("pledge-verb"),
+        noun: class("pledge-noun"),
+        ready: class("pledge-ready"),
+        nothing: class("pledge-nothing"),
+        frame: class("event-frame"),
+        first_person: person.map(|e| e.list("first_person")).unwrap_or_default(),
+    };
+    let mut out = cues.verbs();
+    out.extend(cues.futures());
+    out.extend(cues.plans());
+    out
+}
+
+impl<'t> Cues<'_, '_, 't> {
+    /// Verbs of pledging with what they need, and words for being ready.
+    fn verbs(&self) -> Vec<Found<'t>> {
+        let page = self.reader.page;
+        let mut out = Vec::new();
+        for hit in page.all_hits() {
+            let longest = || {
+                page.hit(hit.from, hit.class)
+                    .is_some_and(|h| h.to == hit.to && h.entry == hit.entry)
+            };
+            if hit.class == self.verb && longest() {
+                out.extend(self.pledge(*hit));
+            } else if hit.class == self.ready && longest() {
+                out.extend(self.ready(*hit));
+            }
+        }
+        out
+    }
+
+    fn pledge(&self, hit: Hit) -> Option<Found<'t>> {
+        let (page, clauses) = (self.reader.page, &self.reader.clauses);
+        let entry = page.entry(hit);
+        let named = hit.features.has(Features::VERBAL_NOUN);
+        let weak = clauses.mark(hit.from).any(Marks::WEAK) && hit.features != Features::default();
+        if hit.glued.article || (hit.glued.preposition && !named) || clauses.before(hit.from, Marks::NOT) {
+            return None;
+        }
+        let wished = clauses.before(hit.from, Marks::TO) && hit.features.has(Features::PRESENT);
+        let start = if named { hit.from } else { clauses.start(hit.from) };
+        if wished
+            || (weak && !named && start != hit.from && !clauses.before(hit.from, Marks::MAY.or(Marks::WAS)))
+        {
+            return None;
+        }
+        let end = clauses.end(hit.from);
+        let object = self.object(entry, hit, end)?;
+        if named && object > hit.to {
+            return None;
+        }
+        let by = match entry.text("by") {
+            Some("both") => Some(self.reader.parties.both().to_vec()).filter(|b| !b.is_empty())?,
+            Some("named") => {
+                let span = clauses.span(hit.from, end);
+                self.reader
+                    .parties
+                    .mentions(span)
+                    .take(1)
+                    .map(|p| p.name.clone())
+                    .collect()
+            }
+            _ => self.bound(hit, start, end, named)?,
+        };
+        Some(Found {
+            start,
+            end: end.max(object + 1),
+            action: object,
+            by,
+            force: force(entry),
+            due: None,
+            rule: &entry.id,
+        })
+    }
+
+    /// Where the action begins: at the noun that the verb needs, behind its preposition, or right behind it.
+    fn object(&self, entry: &Entry, hit: Hit, end: usize) -> Option<usize> {
+        let (page, clauses) = (self.reader.page, &self.reader.clauses);
+        let behind = hit.to..end.min(hit.to + 30);
+        if entry.flag("with_noun") {
+            let kind = entry.text("kind").unwrap_or("pledge");
+            let noun = |t: usize| {
+                let hit = page.hit(t, self.noun)?;
+                let own = hit.features.has(Features::PRONOUN) || !page.entry(hit).flag("owned");
+                let named = self.reader.names_party(hit.to);
+                (page.entry(hit).text("kind") == Some(kind) && (own || named)).then_some(t)
+            };
+            let stop = |t: &usize| !clauses.mark(*t).any(Marks::THAT.or(Marks::RELATIVE));
+            return behind.take_while(stop).find_map(noun);
+        }
+        let prepositions = entry.list("prep");
+        if prepositions.is_empty() {
+            return Some(hit.to).filter(|t| *t < end);
+        }
+        let and = &page.pack.grammar.clitics.conjunctions;
+        behind.into_iter().find(|t| {
+            let word = page.folded(*t);
+            let bare = and
+                .iter()
+                .find_map(|c| word.strip_prefix(c.as_str()))
+                .unwrap_or(word);
+            let next = || page.token(t + 1).is_some();
+            prepositions.iter().any(|p| {
+                let folded = crate::text::fold(p);
+                word == folded && next()
+                    || (folded.chars().count() == 1 && self.hung(&folded, word, bare, *t))
+            })
+        })
+    }
+
+    /// `بتشكيل`: the letter is glued to a noun that is no party.
+    fn hung(&self, letter: &str, word: &str, bare: &str, token: usize) -> bool {
+        let long = |w: &str| w.starts_with(letter) && w.chars().count() >= 5;
+        (long(word) || long(bare))
+            && !self.reader.names_party(token)
+            && self.reader.page.hits(token).iter().all(|h| h.glued.preposition)
+    }
+
+    /// Who is bound: the subject; else whoever speaks; for a pledge in a noun, who acted last.
+    fn bound(&self, hit: Hit, start: usize, end: usize, named: bool) -> Option<Vec<String>> {
+        let reader = self.reader;
+        if named {
+            return reader.acted_last(hit.from).map(|name| vec![name]);
+        }
+        let mut by = reader.subject(start, hit.from, end);
+        let next = reader.clauses.mark(hit.to);
+        let dropped = next.any(Marks::PREPOSITION.or(Marks::THAT)) || reader.clauses.hangs(hit.to);
+        if by.is_empty() && (dropped || start < hit.from) {
+            by.extend(reader.speaker(hit.from));
+        }
+        if by.is_empty() {
+            let cast = reader.cast(start, hit.from, end);
+            by = if cast.actors.is_empty() {
+                cast.recipients
+            } else {
+                cast.actors
+            };
+        }
+        if by.is_empty() {
+            by = reader.any_group(start, end.min(hit.to + 6));
+        }
+        (!by.is_empty()).then_some(by)
+    }
+
+    /// `ملتزمة باحترام …`, `مستعدون ل…`.
+    fn ready(&self, hit: Hit) -> Option<Found<'t>> {
+        let clauses = &self.reader.clauses;
+        let start = clauses.start(hit.from);
+        let end = clauses.end(hit.from);
+        let denied = clauses.before(hit.from, Marks::NOT);
+        // `استعداد طهران`: spoken of, not declared.
+        if self.reader.names_party(hit.to) {
+            return None;
+        }
+        if denied || hit.glued.article || end <= hit.to || start + 16 < hit.from {
+            return None;
+        }
+        let mut by = self.reader.subject(start, hit.from, hit.from);
+        if by.is_empty() {
+            by.extend(self.reader.speaker(hit.from));
+        }
+        let entry = self.reader.page.entry(hit);
+        (!by.is_empty()).then(|| Found {
+            start,
+            end,
+            action: hit.to,
+            by,
+            force: force(entry),
+            due: None,
+            rule: &entry.id,
+        })
+    }
+
+    /// What a party says that it will do (`ستواصل`, `سوف نخطر`).
+    fn futures(&self) -> Vec<Found<'t>> {
+        let clauses = &self.reader.clauses;
+        let is_future = |t: &usize| clauses.mark(*t).any(Marks::FUTURE);
+        (0..self.reader.page.tokens.len())
+            .filter(is_future)
+            .filter_map(|t| self.future(t))
+            .collect()
+    }
+
+    fn future(&self, token: usize) -> Option<Found<'t>> {
+        let (page, clauses) = (self.reader.page, &self.reader.clauses);
+        let alone = !clauses.mark(token).any(Marks::VERB);
+        let verb = if alone { token + 1 } else { token };
+        let past = alone && !page.is_word(verb);
+        if past
+            || page.hit(verb, self.nothing).is_some()
+            || clauses.before(token, Marks::NOT)
+            || self.inside_name(token)
+        {
+            return None;
+        }
+        let start = clauses.start(token);
+        if clauses.before(start, Marks::RELATIVE) || clauses.before(start, Marks::CONDITION) {
+            return None;
+        }
+        let end = clauses.end(verb);
+        let word = page.folded(verb);
+        // `سوف نخطر`: the letter of the future stands by itself.
+        let letter = page.pack.grammar.clitics.future.as_str();
+        let own = self.first_person.iter().any(|p| {
+            let bare = p.strip_prefix(letter).filter(|_| alone).unwrap_or(p);
+            word.starts_with(bare)
+        });
+        let by = if own {
+            self.reader.speaker(token).into_iter().collect()
+        } else if start < token {
+            self.reader.subject(start, token, end)
+        } else {
+            self.reader.subject(verb, verb, end)
+        };
+        let impersonal = by.is_empty() || end < verb + 3;
+        (!impersonal).then_some(Found {
+            start,
+            end,
+            action: token,
+            by,
+            force: Force::Stated,
+            due: None,
+            rule: "will",
+        })
+    }
+
+    /// Names look like verbs at times.
+    fn inside_name(&self, token: usize) -> bool {
+        let Some(at) = self.reader.page.token(token).map(|t| t.span) else {
+            return true;
+        };
+        let people = &self.reader.found.people;
+        let after = people.partition_point(|p| p.span.end <= at.start);
+        people.get(after).is_some_and(|p| p.span.overlaps(at)) || self.reader.names_party(token)
+    }
+
+    /// Plans that are events, and what somebody announced to give.
+    fn plans(&self) -> Vec<Found<'t>> {
+        let reader = self.reader;
+        let mut out = Vec::new();
+        for event in &reader.found.events {
+            let (from, trigger) = (
+                reader.page.tokens.at(event.span.start),
+                reader.page.tokens.at(event.value.trigger.start),
+            );
+            let to = reader.page.tokens.at(event.span.end.saturating_sub(1)) + 1;
+            let Some(force) = self.planned(&event.value, from, trigger) else {
+                continue;
+            };
+            let by = if event.value.actors.is_empty() {
+                &event.value.recipients
+            } else {
+                &event.value.actors
+            };
+            out.push(Found {
+                start: from,
+                end: to,
+                action: trigger,
+                by: by.clone(),
+                force,
+                due: event.value.date.clone().filter(|_| force != Force::Stated),
+                rule: "plan",
+            });
+        }
+        out
+    }
+
+    fn planned(&self, event: &Event, from: usize, trigger: usize) -> Option<Force> {
+        let (page, clauses) = (self.reader.page, &self.reader.clauses);
+        let planned = event.status == Status::Planned && matches!(event.kind.as_str(), "AGREE" | "CONCEDE");
+        let likely = (from..trigger).any(|t| clauses.mark(t).any(Marks::EXPECTED));
+        let noun = clauses.mark(trigger).any(Marks::VERB.or(Marks::WEAK));
+        if planned && (noun || from < trigger && (from..trigger).any(|t| clauses.mark(t).any(Marks::PLANNED)))
+        {
+            return Some(if likely { Force::Expected } else { Force::Planned });
+        }
+        let given =
+            matches!(event.kind.as_str(), "RETREAT" | "CONCEDE" | "AID") && event.status != Status::Denied;
+        let announced = (from..trigger).any(|t| {
+            let hits = page.hits(t).iter().filter(|h| h.class == self.frame);
+            let mut binding = hits.map(|h| page.entry(*h)).filter(|e| e.flag("binds"));
+            binding.next().is_some()
+        });
+        (given && announced).then_some(Force::Stated)
+    }
+}
+
+fn force(entry: &Entry) -> Force {
+    match entry.text("force") {
+        Some("agreed") => Force::Agreed,
+        Some("ordered") => Force::Ordered,
+        Some("planned") => Force::Planned,
+        Some("expected") => Force::Expected,
+        Some("discussed") => Force::Discussed,
+        _ => Force::Stated,
+    }
+}

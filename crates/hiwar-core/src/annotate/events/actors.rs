@@ -1,0 +1,73 @@
+//! Who acts in an event, where the clause itself may name nobody.
+
+use super::super::cast::{Cast, Reader};
+use super::trigger::{Kind, Trigger};
+
+/// Who acts and who is acted on: in the clause; else who acted last, where the subject is dropped; talks without parties
+/// are those of the document's two sides.
+pub(super) fn cast(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Cast {
+    let mut cast = reader.cast(trigger.start, trigger.at, trigger.end);
+    if told_of(reader, trigger) {
+        let named = reader.cast(trigger.at, trigger.at, trigger.end);
+        cast.actors = reader.speaker(trigger.at).into_iter().collect();
+        cast.recipients = named.actors.into_iter().chain(named.recipients).collect();
+        cast.recipients.retain(|r| !cast.actors.contains(r));
+    }
+    if cast.actors.is_empty() {
+        cast.actors = unnamed(reader, trigger, &cast.recipients);
+    }
+    cast.recipients.retain(|r| !cast.actors.contains(r));
+    if trigger.host && !cast.together && cast.recipients.len() == 1 && cast.actors.len() == 1 {
+        // `استقبل`: the visitor acts, the host receives.
+        std::mem::swap(&mut cast.actors, &mut cast.recipients);
+    }
+    cast
+}
+
+/// `رفضه شروط الحركة`, `أعلن إطلاق سراح جنود سودانيين`: he who is told of acts, those named behind are acted on.
+fn told_of(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> bool {
+    let own = trigger.pronoun && trigger.kind == Kind::Other;
+    let freed = || {
+        let before = reader.cast(trigger.start, trigger.at, trigger.at);
+        trigger.mode == Some("release") && before.actors.is_empty()
+    };
+    trigger.nominal && (own || freed())
+}
+
+/// Who acts where no party is named: the first of these that gives anybody.
+fn unnamed(reader: &Reader<'_, '_>, trigger: &Trigger<'_>, acted_on: &[String]) -> Vec<String> {
+    let talks = trigger.kind == Kind::Talks;
+    let both = || reader.parties.both().to_vec();
+    let speaker = || {
+        let name = reader.speaker(trigger.start).into_iter();
+        name.filter(|n| !acted_on.contains(n)).collect::<Vec<_>>()
+    };
+    let named = || {
+        let span = reader.clauses.span(trigger.start, trigger.end);
+        let parties = reader.parties.within(span).into_iter();
+        parties.map(|p| p.name.clone()).collect::<Vec<_>>()
+    };
+    let untold = trigger.dropped || trigger.relative || trigger.nominal;
+    let ways: [(bool, &dyn Fn() -> Vec<String>); 8] = [
+        (trigger.nominal, &|| reader.any_group(trigger.start, trigger.at)),
+        (true, &|| reader.group(trigger.start, trigger.at, trigger.end)),
+        // `ستعقد جولة جديدة`: those who talk are the two sides, not who speaks.
+        (talks && trigger.mode.is_none() && acted_on.is_empty(), &both),
+        (untold, &speaker),
+        // `قال البنتاغون إن 2500 جندي انسحبوا`: whose they are is said by who speaks.
+        (trigger.plover == "RETREAT", &|| {
+            reader.said_by(trigger.at).into_iter().collect()
+        }),
+        (trigger.plover == "PROTEST", &|| {
+            reader.any_group(trigger.start, trigger.end)
+        }),
+        (talks, &both),
+        // `الحوار الليبي`: all that is said of who talks.
+        (talks, &named),
+    ];
+    let given = ways.iter().filter(|(fits, _)| *fits).map(|(_, way)| way());
+    given
+        .into_iter()
+        .find(|names| !names.is_empty())
+        .unwrap_or_default()
+}
