@@ -92,7 +92,7 @@ fn part_of_the_whole(locals: Vec<Local>) -> Vec<Local> {
     let whole = kept.iter_mut().max_by_key(|l| (l.parties.len() > 1, l.spans.len()));
     match whole.filter(|l| l.parties.len() > 1) {
         Some(whole) => {
-            for part in parts.into_iter().filter(|p| !p.keys.is_empty() || p.spans.len() < whole.spans.len()) {
+            for part in parts {
                 whole.spans.extend(part.spans);
                 whole.rules.extend(part.rules);
             }
@@ -113,7 +113,7 @@ fn add(
     let shared = |l: &Local| l.keys.intersection(&keys).count();
     let fits = locals.iter().enumerate().filter(|(_, l)| l.fits(parties, &keys));
     let best = fits.max_by_key(|(i, l)| {
-        (shared(l), l.parties == parties, l.parties.len() > 1, l.spans.len(), std::cmp::Reverse(*i))
+        (shared(l), !parties.is_empty() && l.parties == parties, l.parties.len() > 1, l.spans.len(), std::cmp::Reverse(*i))
     });
     let slot = best.map(|(i, _)| i).unwrap_or_else(|| {
         locals.push(Local::default());

@@ -2,7 +2,7 @@
 //! are days of it, though the report does not say so in one sentence.
 
 use super::claims::{Claim, Edge};
-use crate::model::{Annotation, Event, Status, Venue};
+use crate::model::{Annotation, Event, Status};
 use crate::reconcile::archive::{Archive, Doc};
 use crate::reconcile::dialogues::{Dialogue, Dialogues};
 use crate::reconcile::people::People;
@@ -54,8 +54,11 @@ fn read(at: usize, doc: &Doc<'_>, event: &Annotation<Event>, series: &Dialogue, 
     let joint = doc.found.rounds.iter().any(|r| r.value.ordinal.is_some() && sentence.contains(r.span));
     let when = value.date.as_deref().and_then(When::parse).filter(|w| w.is_day())?;
     let near = doc.published.is_some_and(|p| p.is_day() && p.distance(when) <= NEAR);
+    let numbered = doc.found.rounds.iter().any(|r| r.value.ordinal.is_some());
     let sides = sides(at, doc, value, series, people);
-    if !(meets || joint) || !near || value.status == Status::Denied || sides < 2.min(series.parties.len()) {
+    // A report that numbers no round has to speak of talks; one side is enough then (محادثات مع واشنطن).
+    let enough = if numbered { 2.min(series.parties.len()) } else { 1 };
+    if !(meets || joint) || !near || value.status == Status::Denied || sides < enough {
         return None;
     }
     let dated = doc
@@ -73,11 +76,18 @@ fn read(at: usize, doc: &Doc<'_>, event: &Annotation<Event>, series: &Dialogue, 
         edge: Edge::Within,
         month: None,
         dated: dated.map(|t| t.span),
-        place: value.place.clone(),
-        mode: value.place.as_ref().map(|_| Venue::InPerson),
+        place: value.place.clone().filter(|_| meets && !is_country(doc, event)),
+        mode: None,
         planned: value.status != Status::Happened,
         published: doc.published,
     })
+}
+
+/// Whether an event's place is no more than a country: rounds are held in cities.
+fn is_country(doc: &Doc<'_>, event: &Annotation<Event>) -> bool {
+    let name = event.value.place.as_deref().unwrap_or("");
+    let places = doc.found.places.iter().filter(|p| p.value.name == name);
+    places.into_iter().any(|p| p.value.kind == "country")
 }
 
 /// Whether an event's own words speak of talks.
