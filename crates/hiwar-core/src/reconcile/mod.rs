@@ -51,7 +51,7 @@ pub fn reconcile(documents: &[(Document, Annotations)], knowledge: &Knowledge) -
     let rounds = Rounds::of(&archive, &dialogues, &people);
     let statements = Statements::of(&archive, &people);
     let figures = figures::of(&archive);
-    let happenings = events::of(&archive, &people);
+    let happenings = events::of(&archive, &people, &rounds);
 
     let undertakings = commitments::of(&archive);
     let commitments = commitments::rows(&undertakings, &archive, &dialogues, &rounds);

@@ -11,7 +11,7 @@ use super::archive::{Archive, commonest, id, tidy};
 use super::dialogues::{Dialogue, Dialogues, tracks};
 use super::people::People;
 use super::when::{When, shift};
-use crate::model::{Evidence, RoundRow, RoundStatus, Venue};
+use crate::model::{Evidence, Span, RoundRow, RoundStatus, Venue};
 pub(crate) use claims::{Claim, Edge, month, window};
 use claims::Known;
 pub(crate) use numbers::Misnumbered;
@@ -102,6 +102,19 @@ impl Rounds {
         let counts = self.claims.iter().enumerate().map(|(i, c)| (said(c), i));
         let best = counts.filter(|(n, _)| *n > 0).max_by_key(|(n, i)| (*n, *i))?;
         Some(best.1)
+    }
+
+    /// For each document, the words that name a round or its talks, with the row.
+    pub(crate) fn mentions(&self, documents: usize) -> Vec<Vec<(Span, usize)>> {
+        let mut all = vec![Vec::new(); documents];
+        for (row, claims) in self.claims.iter().enumerate() {
+            for claim in claims {
+                if let Some(list) = all.get_mut(claim.doc) {
+                    list.push((claim.span, row));
+                }
+            }
+        }
+        all
     }
 
     /// The round that a document is chiefly about.
