@@ -8,7 +8,7 @@ use super::rounds::Rounds;
 use super::when::When;
 use super::words::{Index, containment, subject};
 use crate::model::{Annotation, Commitment, CommitmentRow, Evidence, Progress, Step};
-use bearing::Bearings;
+use bearing::{Bearings, Question};
 use rustc_hash::FxHashSet;
 
 /// One undertaking.
@@ -99,7 +99,14 @@ fn row(
         .collect();
     let made = doc.published_value().map(|d| d.split('T').next().unwrap_or("").to_owned());
     let own: Vec<usize> = one.made.iter().map(|(d, _)| *d).collect();
-    let later = bearings.about(&one.words, &own, doc.published, dialogues.main(at), dialogues, archive);
+    let asked = Question {
+        words: &one.words,
+        due: one.due,
+        own: &own,
+        made: doc.published,
+        dialogue: dialogues.main(at),
+    };
+    let later = bearings.about(&asked, dialogues, archive);
     let status = status(&later, one.due, doc.published, dialogues.main(at), dialogues, archive);
     let mut history: Vec<Step> = vec![Step {
         date: made.clone(),

@@ -41,7 +41,7 @@ pub(super) fn settle(documents: &[(Document, Annotations)], knowledge: &Knowledg
     let origins = Origins::of(&archive);
     let people = People::of(&archive);
     let dialogues = Dialogues::of(&archive, &origins);
-    let rounds = Rounds::of(&archive, &dialogues);
+    let rounds = Rounds::of(&archive, &dialogues, &people);
     let statements = Statements::of(&archive, &people);
     let mut found: BTreeMap<(&str, &str), Published> = BTreeMap::new();
     let shared = shared(&statements, &archive);

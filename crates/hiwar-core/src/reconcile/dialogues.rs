@@ -21,6 +21,7 @@ pub(crate) struct Dialogue {
     /// Indices of the documents that are about it.
     pub(crate) docs: BTreeSet<usize>,
     keys: BTreeMap<u64, usize>,
+    /// As written, once a document.
     names: Vec<String>,
     numbered: bool,
     evidence: Vec<Evidence>,
@@ -235,7 +236,8 @@ impl Finder {
         let dialogue = self.list.get_mut(slot)?;
         dialogue.docs.insert(doc);
         dialogue.numbered |= local.numbered;
-        dialogue.names.extend(local.names.iter().cloned());
+        let names: BTreeSet<&String> = local.names.iter().filter(|n| !n.is_empty()).collect();
+        dialogue.names.extend(names.into_iter().cloned());
         for key in &local.keys {
             *dialogue.keys.entry(*key).or_default() += 1;
         }
@@ -343,7 +345,9 @@ impl Dialogue {
                 }
                 let key = local::keys(&a.value.name, doc.pack).into_iter().collect();
                 let slot = seen.entry(key).or_default();
-                slot.names.push(&a.value.name);
+                // Where its year stands, its name is written in full.
+                let times = if a.value.year.is_some() { 2 } else { 1 };
+                slot.names.extend(std::iter::repeat_n(a.value.name.as_str(), times));
                 slot.years.extend(a.value.year);
                 slot.docs.insert(doc.id);
                 slot.evidence.push(doc.evidence(a.span, &a.rule));

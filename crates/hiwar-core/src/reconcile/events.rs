@@ -2,9 +2,10 @@
 
 use super::archive::{Archive, Doc, commonest, id, tidy};
 use super::people::People;
+use super::rounds::Rounds;
 use super::when::When;
 use super::words::{containment, subject};
-use crate::model::{Annotation, Event, EventRow, Evidence, Status};
+use crate::model::{Annotation, Event, EventRow, Evidence, Span, Status};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 
@@ -16,6 +17,8 @@ struct Told<'a> {
     /// Who takes part: states under their names, people under the names the record gives them.
     parts: BTreeSet<String>,
     words: FxHashSet<u64>,
+    /// The round that its words name.
+    round: Option<usize>,
 }
 
 /// One happening.
@@ -27,16 +30,20 @@ pub(crate) struct Happening<'a> {
 
 /// How alike two clauses without a date must be to tell of one event.
 const ALIKE: f64 = 0.7;
+/// The same for two clauses of which one dates it more coarsely.
+const COARSE: f64 = 0.4;
 
 /// Groups the events of all documents. Only events of one kind that share a participant are compared.
-pub(crate) fn of<'a>(archive: &Archive<'a>, people: &People) -> Vec<Happening<'a>> {
+pub(crate) fn of<'a>(archive: &Archive<'a>, people: &People, rounds: &Rounds) -> Vec<Happening<'a>> {
+    let named = rounds.mentions(archive.docs.len());
     let mut found: Vec<Happening<'a>> = Vec::new();
     let mut index: FxHashMap<(String, String, i32), Vec<usize>> = FxHashMap::default();
     let mut told: Vec<Told<'a>> = archive
         .docs
         .iter()
         .enumerate()
-        .flat_map(|(i, doc)| doc.found.events.iter().map(move |e| Told::read(i, doc, e, people)))
+        .flat_map(|(i, doc)| doc.found.events.iter().map(move |e| (i, doc, e)))
+        .map(|(i, doc, e)| Told::read(i, doc, e, people, named.get(i).map_or(&[][..], Vec::as_slice)))
         .collect();
     // Finer dates first: what is dated `2020-06` joins what is dated `2020-06-11`.
     told.sort_by_key(|t| (t.when.map_or(i32::MAX, When::days), t.doc, t.event.span));
@@ -87,14 +94,15 @@ fn family(event: &Event) -> &str {
 }
 
 impl<'a> Told<'a> {
-    fn read(at: usize, doc: &Doc<'a>, event: &'a Annotation<Event>, people: &People) -> Self {
-        let named = |name: &String| people.named(at, name).map_or_else(|| name.clone(), |p| p.name.clone());
+    fn read(at: usize, doc: &Doc<'a>, event: &'a Annotation<Event>, people: &People, named: &[(Span, usize)]) -> Self {
+        let called = |name: &String| people.named(at, name).map_or_else(|| name.clone(), |p| p.name.clone());
         Self {
             doc: at,
             event,
             when: event.value.date.as_deref().and_then(When::parse),
-            parts: event.value.actors.iter().chain(&event.value.recipients).map(named).collect(),
+            parts: event.value.actors.iter().chain(&event.value.recipients).map(called).collect(),
             words: subject(event.span.of(doc.text), doc.pack),
+            round: named.iter().find(|(s, _)| event.span.contains(*s)).map(|(_, r)| *r),
         }
     }
 
@@ -122,13 +130,23 @@ impl Happening<'_> {
         if !modes || !denied || least == 0 || common < least {
             return false;
         }
+        let alike = |least: f64| {
+            let long = |w: &FxHashSet<u64>| w.len() > 3;
+            self.told
+                .iter()
+                .any(|t| long(&t.words) && long(&one.words) && containment(&t.words, &one.words) >= least)
+        };
         match (self.when, one.when) {
             (Some(x), Some(y)) => {
                 let places = a.place.is_none() || b.place.is_none() || a.place == b.place;
-                x.overlaps(y) && (x.days().min(y.days()) <= 31) && (places || x == y)
+                // One report tells two meetings of one month apart; another's month may be the first one's day.
+                let same_report = self.told.iter().any(|t| t.doc == one.doc);
+                let round = one.round.is_some() && self.told.iter().any(|t| t.round == one.round);
+                let exact = x.is_day() && x == y;
+                x.overlaps(y) && (exact && (places || !same_report) || round || !same_report && places && alike(COARSE))
             }
             // Without a date of both: the clauses must say the same.
-            _ => self.told.iter().any(|t| t.words.len() > 3 && one.words.len() > 3 && containment(&t.words, &one.words) >= ALIKE),
+            _ => alike(ALIKE),
         }
     }
 

@@ -48,10 +48,10 @@ pub fn reconcile(documents: &[(Document, Annotations)], knowledge: &Knowledge) -
     let origins = Origins::of(&archive);
     let people = People::of(&archive);
     let dialogues = Dialogues::of(&archive, &origins);
-    let rounds = Rounds::of(&archive, &dialogues);
+    let rounds = Rounds::of(&archive, &dialogues, &people);
     let statements = Statements::of(&archive, &people);
     let figures = figures::of(&archive);
-    let happenings = events::of(&archive, &people);
+    let happenings = events::of(&archive, &people, &rounds);
 
     let undertakings = commitments::of(&archive);
     let commitments = commitments::rows(&undertakings, &archive, &dialogues, &rounds);

@@ -43,7 +43,7 @@ impl People {
         });
         for (at, (row, cluster)) in rows.into_iter().enumerate() {
             for local in cluster.locals.iter().filter_map(|l| locals.get(*l)) {
-                for name in local.spellings.iter().chain([&local.name]) {
+                for name in local.spellings.iter().chain(&local.aliases).chain([&local.name]) {
                     people.by_name.insert((local.doc, fold(name)), at);
                 }
             }

@@ -2,13 +2,16 @@
 //! A number below the highest that nobody reports is a gap.
 
 mod claims;
+mod heads;
+mod meetings;
 mod numbers;
 mod sittings;
 
 use super::archive::{Archive, commonest, id, tidy};
-use super::dialogues::{Dialogues, tracks};
+use super::dialogues::{Dialogue, Dialogues, tracks};
+use super::people::People;
 use super::when::{When, shift};
-use crate::model::{DelegationRow, Evidence, RoundRow, RoundStatus, Venue};
+use crate::model::{Evidence, Span, RoundRow, RoundStatus, Venue};
 pub(crate) use claims::{Claim, Edge, month, window};
 use claims::Known;
 pub(crate) use numbers::Misnumbered;
@@ -32,43 +35,61 @@ const LONGEST: i32 = 45;
 
 impl Rounds {
     /// Puts together what the documents say of rounds.
-    pub(crate) fn of(archive: &Archive<'_>, dialogues: &Dialogues) -> Self {
+    pub(crate) fn of(archive: &Archive<'_>, dialogues: &Dialogues, people: &People) -> Self {
         let mut rounds = Self::default();
         let mut claims = claims::of(archive, dialogues);
-        let sittings = sittings::of(archive, dialogues);
+        let mut sittings = sittings::of(archive, dialogues);
+        let mut meetings = meetings::of(archive, dialogues, people);
         for (at, dialogue) in dialogues.list.iter().enumerate() {
-            let mut own: BTreeMap<u32, Vec<Claim>> = BTreeMap::new();
-            let mut open: Vec<Claim> = Vec::new();
-            for claim in claims.remove(&at).unwrap_or_default() {
-                match claim.ordinal {
-                    Some(n) => own.entry(n).or_default().push(claim),
+            let (mut own, mut open) = numbered(claims.remove(&at).unwrap_or_default());
+            rounds.misnumbered.extend(numbers::settle(&mut own, archive));
+            // What a report dates without a number is of the round that it is about, else of the one whose days fit.
+            open.extend(sittings.remove(&at).unwrap_or_default());
+            for claim in std::mem::take(&mut open) {
+                match sittings::round_of_report(&claim, at, archive, dialogues).and_then(|n| own.get_mut(&n)) {
+                    Some(list) => list.push(claim),
                     None => open.push(claim),
                 }
             }
-            rounds.misnumbered.extend(numbers::settle(&mut own, archive));
             let known: BTreeMap<u32, Known> = own.iter().map(|(n, c)| (*n, Known::of(c))).collect();
-            for sitting in sittings.get(&at).into_iter().flatten() {
-                if let Some(n) = sittings::round_of(sitting, &known) {
-                    own.entry(n).or_default().push(sitting.clone());
-                }
-            }
-            // Announced without a number: the next one, unless a numbered round already stands there.
             for claim in open {
-                if let Some(n) = sittings::round_of(&claim, &known) {
-                    own.entry(n).or_default().push(claim);
+                if let Some(list) = sittings::round_of(&claim, &known).and_then(|n| own.get_mut(&n)) {
+                    list.push(claim);
                 }
             }
-            let held: BTreeMap<u32, Option<When>> = own.iter().map(|(n, c)| (*n, claims::best(c))).collect();
-            let last = own.keys().next_back().copied().unwrap_or(0);
-            for n in 1..=last {
-                match own.remove(&n) {
-                    Some(claims) => rounds.push(reported(&dialogue.id, n, &claims, archive), claims),
-                    None => rounds.push(gap(&dialogue.id, n, &held), Vec::new()),
+            for (n, claim) in meetings.remove(&at).unwrap_or_default() {
+                let n = n.or_else(|| sittings::round_of(&claim, &known).filter(|_| claim.when.is_some()));
+                let list = n.and_then(|n| own.get_mut(&n));
+                if let Some(list) = list.filter(|list| sittings::goes_with(&claim, list)) {
+                    list.push(claim);
                 }
             }
+            rounds.tell(dialogue, own, archive, people);
         }
         rounds.main = (0..archive.docs.len()).map(|d| rounds.chief(d)).collect();
         rounds
+    }
+
+    /// The rows of one series, with gaps where a number must exist and nobody tells of it.
+    fn tell(
+        &mut self,
+        dialogue: &Dialogue,
+        mut own: BTreeMap<u32, Vec<Claim>>,
+        archive: &Archive<'_>,
+        people: &People,
+    ) {
+        let held: BTreeMap<u32, Option<When>> = own.iter().map(|(n, c)| (*n, window(c))).collect();
+        let last = own.keys().next_back().copied().unwrap_or(0);
+        for n in 1..=last {
+            match own.remove(&n) {
+                Some(claims) => {
+                    let mut row = reported(&dialogue.id, n, &claims, archive);
+                    row.delegations = heads::of(dialogue, &claims, archive, people);
+                    self.push(row, claims);
+                }
+                None => self.push(gap(&dialogue.id, n, &held), Vec::new()),
+            }
+        }
     }
 
     fn push(&mut self, row: RoundRow, claims: Vec<Claim>) {
@@ -81,6 +102,19 @@ impl Rounds {
         let counts = self.claims.iter().enumerate().map(|(i, c)| (said(c), i));
         let best = counts.filter(|(n, _)| *n > 0).max_by_key(|(n, i)| (*n, *i))?;
         Some(best.1)
+    }
+
+    /// For each document, the words that name a round or its talks, with the row.
+    pub(crate) fn mentions(&self, documents: usize) -> Vec<Vec<(Span, usize)>> {
+        let mut all = vec![Vec::new(); documents];
+        for (row, claims) in self.claims.iter().enumerate() {
+            for claim in claims {
+                if let Some(list) = all.get_mut(claim.doc) {
+                    list.push((claim.span, row));
+                }
+            }
+        }
+        all
     }
 
     /// The round that a document is chiefly about.
@@ -98,6 +132,36 @@ impl Rounds {
     }
 }
 
+/// Claims by number, and those without one.
+fn numbered(claims: Vec<Claim>) -> (BTreeMap<u32, Vec<Claim>>, Vec<Claim>) {
+    let (mut own, mut open): (BTreeMap<u32, Vec<Claim>>, Vec<Claim>) = Default::default();
+    for claim in claims {
+        match claim.ordinal {
+            Some(n) => own.entry(n).or_default().push(claim),
+            None => open.push(claim),
+        }
+    }
+    (own, open)
+}
+
+/// The day that most claims give: those that say that it began before those that do not, those that name the round before those that only date its talks; the common part where
+/// none leads.
+fn date(claims: &[Claim], window: When) -> Option<String> {
+    let days = |which: &dyn Fn(&&Claim) -> bool| {
+        let of = claims.iter().filter(which);
+        commonest(of.filter_map(day_of).filter(|d| window.contains(When::day(*d))))
+    };
+    let begun = days(&|c| c.ordinal.is_some() && c.edge == Edge::Begin);
+    let named = days(&|c| c.ordinal.is_some());
+    let any = || days(&|_| true);
+    let counts = [begun, named].into_iter().find(|d| !d.is_empty()).unwrap_or_else(any);
+    match counts.as_slice() {
+        [(day, _)] => Some(day.to_string()),
+        [(day, n), (_, m), ..] if n > m => Some(day.to_string()),
+        _ => window.value(),
+    }
+}
+
 fn reported(dialogue: &str, n: u32, claims: &[Claim], archive: &Archive<'_>) -> RoundRow {
     let window = window(claims);
     // A round counts as held where somebody tells of it on its day or later; else it is only announced.
@@ -109,6 +173,8 @@ fn reported(dialogue: &str, n: u32, claims: &[Claim], archive: &Archive<'_>) -> 
     let mode = vote(claims.iter().filter_map(|c| c.mode).collect());
     let places = claims.iter().filter_map(|c| c.place.clone());
     let place = commonest(places).into_iter().next().map(|(p, _)| p);
+    // Held somewhere, and nobody speaks of a screen.
+    let mode = mode.or(place.as_ref().map(|_| Venue::InPerson));
     let docs: BTreeSet<usize> = claims.iter().map(|c| c.doc).collect();
     let evidence: Vec<Evidence> = claims.iter().flat_map(|c| c.evidence(archive)).collect();
     RoundRow {
@@ -116,14 +182,14 @@ fn reported(dialogue: &str, n: u32, claims: &[Claim], archive: &Archive<'_>) -> 
         dialogue: dialogue.to_owned(),
         ordinal: Some(n),
         status: if held { RoundStatus::Reported } else { RoundStatus::Planned },
-        date: window.and_then(When::value),
+        date: window.and_then(|w| date(claims, w)),
         earliest: window.map(|w| w.first),
         latest: window.map(|w| w.last),
         place: place.filter(|_| mode != Some(Venue::Video)),
         mode,
         last: claims.iter().any(|c| c.last),
         tracks: tracks(docs.iter().filter_map(|d| archive.docs.get(*d))),
-        delegations: delegations(&docs, claims, archive),
+        delegations: Vec::new(),
         evidence: tidy(evidence),
     }
 }
@@ -141,26 +207,6 @@ fn gap(dialogue: &str, n: u32, held: &BTreeMap<u32, Option<When>>) -> RoundRow {
         latest: after.map(|w| shift(w.first, -1)),
         ..RoundRow::default()
     }
-}
-
-/// Who came, from the reports that tell of this round first of all: their heads by commonest name.
-fn delegations(docs: &BTreeSet<usize>, claims: &[Claim], archive: &Archive<'_>) -> Vec<DelegationRow> {
-    let mut heads: BTreeMap<Option<String>, Vec<String>> = BTreeMap::new();
-    let told = |d: &usize| claims.iter().any(|c| c.doc == *d);
-    for doc in docs.iter().filter(|d| told(d)).filter_map(|d| archive.docs.get(*d)) {
-        for d in doc.found.delegations.iter().filter(|d| d.value.kind == "delegation") {
-            let slot = heads.entry(d.value.party.clone()).or_default();
-            slot.extend(d.value.head.clone());
-        }
-    }
-    heads
-        .into_iter()
-        .map(|(party, names)| DelegationRow {
-            party,
-            head: commonest(names).into_iter().next().map(|(name, _)| name),
-        })
-        .filter(|d| d.party.is_some() || d.head.is_some())
-        .collect()
 }
 
 /// Whether a stretch can be one round.

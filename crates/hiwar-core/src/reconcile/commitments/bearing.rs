@@ -1,8 +1,9 @@
-//! Later sentences that bear on an undertaking: they speak of the same thing and hold a word of outcome (`أنجز`، `انتهاء`).
+//! Later sentences that bear on an undertaking: they speak of the same thing and hold a word of outcome (`أنجز`، `انتهاء`),
+//! or tell as an event that has happened what was to come.
 
 use crate::lang::ClassId;
-use crate::model::{Evidence, Progress, Span, Step};
-use crate::reconcile::archive::Archive;
+use crate::model::{Evidence, Progress, Span, Status, Step};
+use crate::reconcile::archive::{Archive, Doc};
 use crate::reconcile::dialogues::Dialogues;
 use crate::reconcile::when::When;
 use crate::reconcile::words::{Index, subject};
@@ -17,6 +18,21 @@ struct Bearing {
     status: Progress,
     when: Option<When>,
     words: FxHashSet<u64>,
+    /// Days that the sentence names: the day something was due by says what it is about.
+    days: Vec<When>,
+    /// It is an event: only what says nearly the same tells that it came about.
+    event: bool,
+}
+
+/// What is asked of later reports.
+pub(super) struct Question<'q> {
+    /// What was undertaken.
+    pub(super) words: &'q FxHashSet<u64>,
+    pub(super) due: Option<When>,
+    /// The documents that tell of the undertaking itself.
+    pub(super) own: &'q [usize],
+    pub(super) made: Option<When>,
+    pub(super) dialogue: Option<usize>,
 }
 
 /// All sentences of outcome, by their words.
@@ -30,8 +46,12 @@ pub(super) struct Bearings {
 
 /// The weight of the undertaking's words that a sentence must share.
 const SHARED: f64 = 0.45;
+/// The weight that an event must share.
+const TOLD: f64 = 0.6;
 /// … and how many words at least.
-const LEAST: usize = 2;
+const LEAST: usize = 3;
+/// What naming the day that it was due by weighs.
+const DUE: f64 = 0.3;
 
 impl Bearings {
     /// Finds the sentences with an outcome.
@@ -47,21 +67,16 @@ impl Bearings {
                 let text = sentence.of(doc.text);
                 let scan = pack.scan(&Tokens::of(text));
                 let hit = scan.all().iter().find(|h| h.class == class && !h.glued.future);
-                let Some(status) = hit.and_then(|h| progress(pack.entry(h.entry).text("progress")?)) else {
-                    continue;
-                };
-                let times = doc.found.times.iter().filter(|t| sentence.contains(t.span) && !t.value.stale);
-                let days = times.filter_map(|t| When::parse(&t.value.value).filter(|w| w.is_day()));
-                let today = doc.published;
-                // The last day of the sentence that is not after the report.
-                let when = days.filter(|d| today.is_none_or(|p| d.first <= p.last)).max();
-                all.push(Bearing {
-                    doc: at,
-                    span: *sentence,
-                    status,
-                    when: when.or(today),
-                    words: subject(text, doc.pack),
-                });
+                if let Some(status) = hit.and_then(|h| progress(pack.entry(h.entry).text("progress")?)) {
+                    all.push(Bearing::read(at, doc, *sentence, status));
+                }
+            }
+            for event in doc.found.events.iter().filter(|e| e.value.status == Status::Happened) {
+                let when = event.value.date.as_deref().and_then(When::parse);
+                let mut bearing = Bearing::read(at, doc, event.span, Progress::Done);
+                bearing.when = when.filter(|w| w.is_day());
+                bearing.event = true;
+                all.push(bearing);
             }
         }
         all
@@ -75,32 +90,26 @@ impl Bearings {
         self.list.push(bearing);
     }
 
-    /// Steps that reports of the same talks after `made` give, earliest first, one a document.
-    pub(super) fn about(
-        &self,
-        words: &FxHashSet<u64>,
-        own: &[usize],
-        made: Option<When>,
-        dialogue: Option<usize>,
-        dialogues: &Dialogues,
-        archive: &Archive<'_>,
-    ) -> Vec<Step> {
-        let Some(made) = made else { return Vec::new() };
+    /// Steps that reports of the same talks after it was made give, earliest first, one a document.
+    pub(super) fn about(&self, asked: &Question<'_>, dialogues: &Dialogues, archive: &Archive<'_>) -> Vec<Step> {
+        let Some(made) = asked.made else { return Vec::new() };
+        let words = asked.words;
         let weight = |w: &u64| 1.0 / (1.0 + self.counts.get(w).copied().unwrap_or(0) as f64).ln_1p();
         let whole: f64 = words.iter().map(weight).sum();
         let mut best: BTreeMap<usize, (f64, &Bearing)> = BTreeMap::new();
         for (at, shared) in self.index.candidates(words.iter().copied()) {
-            let Some(b) = self.list.get(at).filter(|_| shared >= LEAST) else {
-                continue;
-            };
+            let Some(b) = self.list.get(at) else { continue };
             let after = b.when.is_some_and(|w| w.last > made.last);
-            let same_talks = dialogue.is_none() || dialogues.main(b.doc).is_none_or(|d| Some(d) == dialogue);
-            if own.contains(&b.doc) || !after || !same_talks {
+            let same_talks = asked.dialogue.is_none() || dialogues.main(b.doc).is_none_or(|d| Some(d) == asked.dialogue);
+            if asked.own.contains(&b.doc) || !after || !same_talks {
                 continue;
             }
             let common: f64 = words.iter().filter(|w| b.words.contains(w)).map(weight).sum();
-            let share = common / whole;
-            if share >= SHARED && best.get(&b.doc).is_none_or(|(s, _)| share > *s) {
+            let due = asked.due.filter(|d| d.is_day()).is_some_and(|d| b.days.contains(&d));
+            let share = common / whole + if due { DUE } else { 0.0 };
+            let least = if b.event { TOLD } else { SHARED };
+            let enough = share >= least && (shared >= LEAST || due);
+            if enough && best.get(&b.doc).is_none_or(|(s, _)| share > *s) {
                 best.insert(b.doc, (share, b));
             }
         }
@@ -123,6 +132,32 @@ impl Bearings {
         steps.into_iter().map(|(_, step)| step).collect()
     }
 }
+
+impl Bearing {
+    fn read(at: usize, doc: &Doc<'_>, span: Span, status: Progress) -> Self {
+        let times = doc.found.times.iter().filter(|t| span.contains(t.span) && !t.value.stale);
+        let days: Vec<When> = times
+            .filter_map(|t| When::parse(&t.value.value).filter(|w| w.is_day()))
+            .collect();
+        let today = doc.published;
+        // The last day of the sentence that is not after the report.
+        let last = days.iter().copied().filter(|d| today.is_none_or(|p| d.first <= p.last)).max();
+        // A day long before the report is that of the undertaking, not of what became of it.
+        let recent = last.filter(|d| today.is_none_or(|p| p.distance(*d) <= RECENT));
+        Self {
+            doc: at,
+            span,
+            status,
+            when: recent.or(today),
+            words: subject(span.of(doc.text), doc.pack),
+            days,
+            event: false,
+        }
+    }
+}
+
+/// Days within which what a report tells has happened.
+const RECENT: i32 = 31;
 
 fn progress(name: &str) -> Option<Progress> {
     Some(match name {

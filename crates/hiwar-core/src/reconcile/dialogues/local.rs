@@ -42,7 +42,9 @@ impl Local {
     fn fits(&self, parties: &[String], keys: &BTreeSet<u64>) -> bool {
         let subset = |a: &[String], b: &[String]| a.iter().all(|p| b.contains(p));
         let sides = subset(&self.parties, parties) || subset(parties, &self.parties);
-        let kind = keys.is_empty() || self.keys.is_empty() || keys.iter().any(|k| self.keys.contains(k));
+        // What is named needs a series of that name, or one that only its two sides name.
+        let bare = self.keys.is_empty() && (self.parties.len() > 1 || keys.is_empty());
+        let kind = keys.is_empty() || bare || keys.iter().any(|k| self.keys.contains(k));
         // `الحوار مع العراق`, `الحوار مع واشنطن`: each names the other side.
         let halves = parties.len() == 1 && self.parties.len() == 1 && !keys.is_disjoint(&self.keys);
         kind && (sides || halves)
@@ -78,8 +80,26 @@ pub(super) fn of_document(doc: &Doc<'_>) -> Vec<Local> {
             local.numbered |= round.value.ordinal.is_some();
         }
     }
+    locals = part_of_the_whole(locals);
     locals.sort_by_key(|l| std::cmp::Reverse(l.spans.len()));
     locals
+}
+
+/// Meetings that no side and no number tells apart (`الاجتماعات السياسية`) are part of the talks that the report is about.
+fn part_of_the_whole(locals: Vec<Local>) -> Vec<Local> {
+    let (mut kept, parts): (Vec<Local>, Vec<Local>) =
+        locals.into_iter().partition(|l| !l.parties.is_empty() || l.numbered);
+    let whole = kept.iter_mut().max_by_key(|l| (l.parties.len() > 1, l.spans.len()));
+    match whole.filter(|l| l.parties.len() > 1) {
+        Some(whole) => {
+            for part in parts {
+                whole.spans.extend(part.spans);
+                whole.rules.extend(part.rules);
+            }
+        }
+        None => kept.extend(parts),
+    }
+    kept
 }
 
 fn add(
@@ -92,7 +112,9 @@ fn add(
 ) -> usize {
     let shared = |l: &Local| l.keys.intersection(&keys).count();
     let fits = locals.iter().enumerate().filter(|(_, l)| l.fits(parties, &keys));
-    let best = fits.max_by_key(|(i, l)| (shared(l), l.parties == parties, l.spans.len(), std::cmp::Reverse(*i)));
+    let best = fits.max_by_key(|(i, l)| {
+        (shared(l), !parties.is_empty() && l.parties == parties, l.parties.len() > 1, l.spans.len(), std::cmp::Reverse(*i))
+    });
     let slot = best.map(|(i, _)| i).unwrap_or_else(|| {
         locals.push(Local::default());
         locals.len() - 1

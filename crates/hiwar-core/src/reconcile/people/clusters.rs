@@ -47,8 +47,9 @@ fn full_names<'a>(locals: &[Local<'_>], archive: &Archive<'a>) -> Vec<Cluster<'a
     order.sort_by_key(|l| locals.get(*l).is_some_and(|l| l.country.is_none()));
     for at in order {
         let Some(local) = locals.get(at) else { continue };
-        let pack = archive.docs.get(local.doc).and_then(|d| d.pack);
-        let office = pack.and_then(|p| holder(p, local));
+        let doc = archive.docs.get(local.doc);
+        let pack = doc.and_then(|d| d.pack);
+        let office = pack.and_then(|p| holder(p, local, doc.and_then(|d| d.published)));
         let key = match office {
             Some(entry) => Name::of(entry.text("name").unwrap_or(""), pack).key(),
             None => local.parts.key(),
@@ -89,14 +90,23 @@ fn full_names<'a>(locals: &[Local<'_>], archive: &Archive<'a>) -> Vec<Cluster<'a
     found
 }
 
-/// The office holder of this full name, where all holders of it are one person and act for the same country.
-fn holder<'p>(pack: &'p Pack, local: &Local<'_>) -> Option<&'p Entry> {
+/// The office holder of this full name, where all holders of it are one person who acts for the same country, or was in
+/// office when the report was written.
+fn holder<'p>(pack: &'p Pack, local: &Local<'_>, day: Option<When>) -> Option<&'p Entry> {
     let entries = pack.look_up(&local.name);
-    let mut holders = entries.into_iter().filter(|e| e.class == "person");
-    let first = holders.next()?;
+    let holders: Vec<&Entry> = entries.into_iter().filter(|e| e.class == "person").collect();
+    let first = *holders.first()?;
     let country = first.text("country").map(str::to_owned);
-    let alone = holders.all(|e| e.text("name") == first.text("name"));
-    (alone && agree(&country, &local.country)).then_some(first)
+    let alone = holders.iter().all(|e| e.text("name") == first.text("name"));
+    let then = || day.is_some() && holders.iter().any(|e| in_office(e, day));
+    (alone && (agree(&country, &local.country) || then())).then_some(first)
+}
+
+/// Whether a holder's tenure holds a day.
+fn in_office(entry: &Entry, day: Option<When>) -> bool {
+    let bound = |key: &str| entry.text(key).and_then(When::parse);
+    let begun = bound("from").is_none_or(|f| day.is_none_or(|d| f.first <= d.last));
+    begun && bound("to").is_none_or(|t| day.is_none_or(|d| d.first <= t.last))
 }
 
 impl Cluster<'_> {
@@ -269,11 +279,6 @@ fn surname<'p>(pack: &'p Pack, local: &Local<'_>, day: Option<When>) -> Option<&
             _ => None,
         }
     };
-    let in_office = |e: &&&'p Entry| {
-        let bound = |key: &str| e.text(key).and_then(When::parse);
-        let begun = bound("from").is_none_or(|f| day.is_none_or(|d| f.first <= d.last));
-        begun && bound("to").is_none_or(|t| day.is_none_or(|d| d.first <= t.last))
-    };
-    let then: Vec<&'p Entry> = entries.iter().filter(in_office).copied().collect();
+    let then: Vec<&'p Entry> = entries.iter().filter(|e| in_office(e, day)).copied().collect();
     distinct(&entries).or_else(|| distinct(&then))
 }

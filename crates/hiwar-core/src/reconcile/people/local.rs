@@ -1,5 +1,6 @@
 //! The people of one document: each name once, with every mention of it.
 
+use crate::lang::Pack;
 use crate::model::{Evidence, Span};
 use crate::reconcile::archive::{Archive, Doc, commonest};
 use crate::reconcile::names::Name;
@@ -27,6 +28,8 @@ pub(super) struct Local<'a> {
     pub(super) spans: Vec<(Span, &'a str)>,
     /// Every spelling, as often as it is written.
     pub(super) spellings: Vec<String>,
+    /// Names that the annotations give it.
+    pub(super) aliases: Vec<String>,
     pub(super) roles: Vec<Role>,
     /// The side the person acts for, where known.
     pub(super) country: Option<String>,
@@ -57,7 +60,8 @@ pub(super) fn of_document<'a>(at: usize, doc: &Doc<'a>) -> Vec<Local<'a>> {
     let mut countries: Vec<Vec<String>> = Vec::new();
     for mention in &doc.found.people {
         let person = &mention.value;
-        let parts = Name::of(&person.name, doc.pack);
+        let name = without_conjunction(&person.name, doc.pack);
+        let parts = Name::of(name, doc.pack);
         if parts.words.is_empty() {
             continue;
         }
@@ -65,10 +69,11 @@ pub(super) fn of_document<'a>(at: usize, doc: &Doc<'a>) -> Vec<Local<'a>> {
         if slot == locals.len() {
             locals.push(Local {
                 doc: at,
-                name: person.name.clone(),
+                name: name.to_owned(),
                 parts,
                 spans: Vec::new(),
                 spellings: Vec::new(),
+                aliases: Vec::new(),
                 roles: Vec::new(),
                 country: None,
             });
@@ -78,7 +83,9 @@ pub(super) fn of_document<'a>(at: usize, doc: &Doc<'a>) -> Vec<Local<'a>> {
             continue;
         };
         local.spans.push((mention.span, mention.rule.as_str()));
-        local.spellings.push(mention.span.of(doc.text).to_owned());
+        let spelling = without_conjunction(mention.span.of(doc.text), doc.pack);
+        local.spellings.push(spelling.to_owned());
+        local.aliases.push(person.name.clone());
         local.roles.extend(person.role.as_ref().map(|words| Role {
             words: words.clone(),
             of: person.of.clone(),
@@ -102,22 +109,34 @@ fn settle_bare(mut locals: Vec<Local<'_>>) -> Vec<Local<'_>> {
         }
     }
     for (from, to) in &moves {
-        let (spans, spellings, roles) = match locals.get_mut(*from) {
-            Some(l) => (
-                std::mem::take(&mut l.spans),
-                std::mem::take(&mut l.spellings),
-                std::mem::take(&mut l.roles),
-            ),
-            None => continue,
-        };
+        let Some(bare) = locals.get_mut(*from) else { continue };
+        let (spans, spellings) = (std::mem::take(&mut bare.spans), std::mem::take(&mut bare.spellings));
+        let (aliases, roles) = (std::mem::take(&mut bare.aliases), std::mem::take(&mut bare.roles));
         if let Some(owner) = locals.get_mut(*to) {
             owner.spans.extend(spans);
             owner.spellings.extend(spellings);
+            owner.aliases.extend(aliases);
             owner.roles.extend(roles);
         }
     }
     locals.retain(|l| !l.spans.is_empty());
     locals
+}
+
+/// `وأنتوني بلينكن` is `أنتوني بلينكن` where that is the name of somebody known or begins with a first name.
+fn without_conjunction<'n>(name: &'n str, pack: Option<&Pack>) -> &'n str {
+    let Some(pack) = pack else { return name };
+    let known = |n: &str| {
+        let first = n.split_whitespace().next().unwrap_or("");
+        let of = |words: &str, class: &str| pack.look_up(words).iter().any(|e| e.class == class);
+        of(n, "person") || of(first, "given-name")
+    };
+    let letters = pack.grammar.clitics.conjunctions.iter();
+    let mut bare = letters.filter_map(|c| name.strip_prefix(c.as_str()));
+    match bare.next() {
+        Some(rest) if !known(name) && known(rest) => rest,
+        _ => name,
+    }
 }
 
 /// Whether two countries, where both are known, are one.

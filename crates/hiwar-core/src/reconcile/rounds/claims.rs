@@ -123,11 +123,11 @@ fn dates(doc: &Doc<'_>, sentence: Span, own: Span) -> Vec<(When, Span, Edge)> {
     let text = sentence.of(doc.text);
     let tokens = Tokens::of(text);
     let scan = pack.scan(&tokens);
-    let held = pack.class("round-held");
+    let held = ["round-held", "round-edge"].map(|c| pack.class(c));
     let verbs: Vec<(Span, Edge)> = scan
         .all()
         .iter()
-        .filter(|h| h.class == held && held != ClassId::NONE)
+        .filter(|h| held.contains(&h.class) && h.class != ClassId::NONE)
         .map(|h| {
             let words = tokens.span(h.from, h.to);
             let at = Span::new(words.start + sentence.start, words.end + sentence.start);

@@ -2,6 +2,7 @@
 //! June 2020` of another report they give the day and the mode.
 
 use super::claims::{Claim, Edge, Known, when_of};
+use super::meetings::only_round;
 use crate::lang::ClassId;
 use crate::model::{Span, Status, Venue};
 use crate::reconcile::archive::{Archive, Doc};
@@ -37,8 +38,13 @@ pub(super) fn of(archive: &Archive<'_>, dialogues: &Dialogues) -> BTreeMap<usize
 fn read(at: usize, doc: &Doc<'_>, span: Span, rule: &str, sentence: Span) -> Option<Claim> {
     let meets = |kind: &str| kind == "CONSULT" || kind == "AGREE";
     let events = doc.found.events.iter().filter(|e| sentence.overlaps(e.span) && e.span.overlaps(span));
+    // لبحث الحوار: a meeting about the talks is none of them; the word of meeting stands beside the talks.
+    let beside = |trigger: Span| {
+        let gap = Span::new(trigger.end.min(span.end), trigger.start.max(span.start));
+        gap.of(doc.text).split_whitespace().count() <= BESIDE
+    };
     let event = events
-        .filter(|e| meets(&e.value.kind) && e.value.status != Status::Denied)
+        .filter(|e| meets(&e.value.kind) && e.value.status != Status::Denied && beside(e.value.trigger))
         .find_map(|e| {
             let when = e.value.date.as_deref().and_then(When::parse).filter(|w| w.days() <= 31)?;
             let time = doc.found.times.iter().find(|t| {
@@ -64,6 +70,9 @@ fn read(at: usize, doc: &Doc<'_>, span: Span, rule: &str, sentence: Span) -> Opt
         published: doc.published,
     })
 }
+
+/// Words between the talks and the word that says that they were held.
+const BESIDE: usize = 5;
 
 type Held = (When, Span, bool, Option<String>);
 
@@ -95,6 +104,28 @@ fn mode(doc: &Doc<'_>, sentence: Span) -> Option<Venue> {
         "in_person" => Some(Venue::InPerson),
         _ => None,
     }
+}
+
+/// The one round that its report numbers, where the talks were held about when it was written.
+pub(super) fn round_of_report(
+    claim: &Claim,
+    dialogue: usize,
+    archive: &Archive<'_>,
+    dialogues: &Dialogues,
+) -> Option<u32> {
+    let doc = archive.docs.get(claim.doc)?;
+    let (series, n) = only_round(claim.doc, doc, dialogues)?;
+    let near = doc.published.is_some_and(|p| p.is_day() && claim.when.is_some_and(|w| p.distance(w) <= NEAR));
+    (series == dialogue && near).then_some(n)
+}
+
+/// Whether a meeting can be of a round: near its other days, and not elsewhere.
+pub(super) fn goes_with(claim: &Claim, others: &[Claim]) -> bool {
+    let places: Vec<&String> = others.iter().filter_map(|o| o.place.as_ref()).collect();
+    let here = claim.place.as_ref().is_none_or(|p| places.is_empty() || places.contains(&p));
+    let mut days = others.iter().filter_map(|o| o.when).peekable();
+    let alone = days.peek().is_none();
+    here && (alone || days.any(|d| claim.when.is_some_and(|w| w.distance(d) <= NEAR)))
 }
 
 /// The numbered round that dated talks are a sitting of: the one whose days they share, else the only one near, else one
