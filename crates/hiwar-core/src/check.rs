@@ -1,4 +1,4 @@
-//! Checks the data files: every entry and pattern is fired by an example, and every example gives what it says.
+//! Checks the data files: every entry is fired by an example, and every example gives what it says.
 
 use crate::annotate::{Hints, Page, annotate};
 use crate::lang::{DataFile, Knowledge, Problem, SourceFile, compile_lenient, is_examples};
@@ -12,11 +12,11 @@ use toml::{Table, Value};
 pub struct Checked {
     /// Every problem, in the order of the files.
     pub problems: Vec<Problem>,
-    /// For each word list: its path, its entries and patterns, its examples.
+    /// For each word list: its path, its entries, its examples.
     pub files: Vec<(String, usize, usize)>,
 }
 
-/// Checks data files: they compile; every entry and pattern of a word list is fired by some example of its language;
+/// Checks data files: they compile; every entry of a word list is fired by some example of its language;
 /// every example gives exactly what it says of the layers that it names.
 ///
 /// In an example, `text` is the sentence and `published` its day. A layer's key lists what must be found there, in
@@ -109,16 +109,11 @@ fn unlisted_units(sources: &[SourceFile]) -> Vec<Problem> {
     problems
 }
 
-/// The entries and patterns that a text fires, as `file:id`.
+/// The entries that a text fires, as `file:id`.
 fn fired_by(page: &Page<'_>) -> Vec<String> {
     let name = |file: &str, id: &str| format!("{file}:{id}");
     let entries = page.all_hits().iter().map(|h| page.entry(*h));
-    let mut ids: Vec<String> = entries.map(|e| name(&e.file, &e.id)).collect();
-    for (_, set) in page.pack.pattern_sets() {
-        let found = page.matches(set).into_iter();
-        ids.extend(found.map(|m| name(&m.pattern.means.file, &m.pattern.id)));
-    }
-    ids
+    entries.map(|e| name(&e.file, &e.id)).collect()
 }
 
 const LAYERS: [&str; 13] = [

@@ -18,7 +18,7 @@ mod talks;
 mod times;
 
 pub use numbers::Number;
-pub use page::{Capture, Match, Page};
+pub use page::Page;
 
 use crate::lang::{Knowledge, Pack};
 use crate::model::{Annotation, Annotations, BlockKind, Published, Span};

@@ -51,7 +51,7 @@ impl SourceFile {
         })
     }
 
-    /// The tables in the order of the file: kind (`entry`, `pattern`, `example`), table, line from 1.
+    /// The tables in the order of the file: kind (`entry`, `example`), table, line from 1.
     pub(crate) fn rows(&self) -> impl Iterator<Item = (&str, &Table, usize)> {
         self.rows
             .iter()

@@ -4,7 +4,7 @@ use super::{ClassId, EntryId, Features, Glued, Grammar};
 use crate::text::{Gap, Tokens, fold};
 use rustc_hash::FxHashMap;
 
-/// A word that some entry or pattern uses.
+/// A word that some entry uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct WordId(pub(crate) u32);
 
@@ -66,7 +66,7 @@ impl Lexicon {
         *self.words.entry(word.into()).or_insert(next)
     }
 
-    /// The id of a folded word, if any entry or pattern uses it.
+    /// The id of a folded word, if any entry uses it.
     pub fn word(&self, folded: &str) -> Option<WordId> {
         self.words.get(folded).copied()
     }

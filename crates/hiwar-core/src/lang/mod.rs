@@ -9,7 +9,6 @@ mod files;
 mod grammar;
 mod lexicon;
 mod pack;
-mod pattern;
 mod world;
 
 pub use entry::{ClassId, Entry, EntryId, Features};
@@ -19,8 +18,6 @@ pub(crate) use lexicon::Scan;
 pub use lexicon::{Hit, Lexicon, Reading, WordId};
 pub use pack::Pack;
 use pack::{ClassRule, PackBuilder};
-pub(crate) use pattern::Ask;
-pub use pattern::{Pattern, PatternSet};
 use std::collections::BTreeMap;
 
 /// A data file, as the binary read it: its path (`lang/ar/times.toml`) and its contents.
@@ -155,7 +152,6 @@ fn compile(files: &[DataFile]) -> (Knowledge, Vec<Form>, Vec<Problem>) {
                 Err(problem) => builder.problems.push(problem),
             }
         }
-        own.iter().for_each(|file| builder.add_patterns(file));
         own.iter().for_each(|file| builder.add_phrases(file));
         problems.append(&mut builder.problems);
         forms.extend(builder.forms.iter().map(|(form, id)| {

@@ -1,13 +1,12 @@
-//! A language pack, compiled: its grammar, its lexicon (the world's names among it) and its patterns.
+//! A language pack, compiled: its grammar, its lexicon, the world's names among it.
 
-use super::files::{RawEntry, SourceFile, texts};
+use super::files::{RawEntry, SourceFile};
 use super::lexicon::Scan;
-use super::pattern::Element;
-use super::{ClassId, Entry, EntryId, Features, Grammar, Lexicon, Pattern, PatternSet, Problem};
+use super::{ClassId, Entry, EntryId, Features, Grammar, Lexicon, Problem};
 use crate::text::{Tokens, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
-use toml::{Table, Value};
+use toml::Value;
 
 /// Everything known of one language.
 #[derive(Debug, Default)]
@@ -20,7 +19,6 @@ pub struct Pack {
     by_id: FxHashMap<String, EntryId>,
     lexicon: Lexicon,
     classes: FxHashMap<String, ClassId>,
-    patterns: BTreeMap<String, PatternSet>,
     phrases: BTreeMap<String, String>,
 }
 
@@ -118,22 +116,9 @@ impl Pack {
         self.by_id.get(id).map(|e| self.entry(*e))
     }
 
-    /// The patterns of a file (`times`); none where the pack has no such file.
-    pub fn patterns(&self, layer: &str) -> &PatternSet {
-        static NONE: std::sync::OnceLock<PatternSet> = std::sync::OnceLock::new();
-        self.patterns
-            .get(layer)
-            .unwrap_or_else(|| NONE.get_or_init(PatternSet::default))
-    }
-
     /// A phrase that Hiwar itself says in this language (`[[phrase]]`), with its blanks (`{name}`).
     pub fn phrase(&self, id: &str) -> Option<&str> {
         self.phrases.get(id).map(String::as_str)
-    }
-
-    /// All files with patterns, by layer.
-    pub(crate) fn pattern_sets(&self) -> impl Iterator<Item = (&str, &PatternSet)> {
-        self.patterns.iter().map(|(layer, set)| (layer.as_str(), set))
     }
 
     /// Looks all of the pack's words up in a text, once.
@@ -322,77 +307,5 @@ impl<'r> PackBuilder<'r> {
                     .push(file.problem(line, what, "give one of them another id"));
             }
         }
-    }
-
-    /// Adds the `[[pattern]]` tables of a file, after all entries are in.
-    pub(crate) fn add_patterns(&mut self, file: &SourceFile) {
-        for (kind, row, line) in file.rows() {
-            if kind != "pattern" {
-                continue;
-            }
-            match self.pattern(file, row, line) {
-                Ok(pattern) => self
-                    .pack
-                    .patterns
-                    .entry(file.layer().to_owned())
-                    .or_default()
-                    .push(pattern),
-                Err(problem) => self.problems.push(problem),
-            }
-        }
-    }
-
-    fn pattern(&mut self, file: &SourceFile, row: &Table, line: usize) -> Result<Pattern, Problem> {
-        let id = row.get("id").and_then(Value::as_str).unwrap_or("").to_owned();
-        let words = row.get("words").map(texts).unwrap_or_default();
-        if id.is_empty() || words.is_empty() {
-            return Err(file.problem(
-                line,
-                "a pattern needs 'id' and 'words'",
-                "add id = \"…\" and words = [ … ], one word a line",
-            ));
-        }
-        if let Some(key) = row
-            .keys()
-            .find(|k| !matches!(k.as_str(), "id" | "words" | "means"))
-        {
-            return Err(file.problem(
-                line,
-                format!("pattern '{id}': unknown key '{key}'"),
-                "allowed here: id, words, means",
-            ));
-        }
-        let (classes, lexicon) = (&self.pack.classes, &mut self.pack.lexicon);
-        let class = |name: &str| classes.get(name).copied();
-        let mut elements = Vec::new();
-        for word in &words {
-            let element = Element::parse(word, lexicon, &class).map_err(|what| {
-                file.problem(
-                    line,
-                    format!("pattern '{id}': {what}"),
-                    "see lang/README.md for the signs of the notation",
-                )
-            })?;
-            elements.push(element);
-        }
-        if elements.iter().all(|e| e.optional) {
-            return Err(file.problem(
-                line,
-                format!("pattern '{id}': every element is optional"),
-                "take one of the ? away",
-            ));
-        }
-        let means = row
-            .get("means")
-            .and_then(Value::as_table)
-            .cloned()
-            .unwrap_or_default();
-        let means = Entry {
-            id: id.clone(),
-            class: "pattern".into(),
-            file: file.path.clone(),
-            means,
-        };
-        Ok(Pattern { id, means, elements })
     }
 }
