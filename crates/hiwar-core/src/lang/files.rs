@@ -67,12 +67,6 @@ impl SourceFile {
         }
     }
 
-    /// The stem of the file's name: the layer it serves (`times`).
-    pub(crate) fn layer(&self) -> &str {
-        let name = self.path.rsplit('/').next().unwrap_or("");
-        name.split('.').next().unwrap_or("")
-    }
-
     /// One `[[entry]]`; `inflections` are the keys that hold bases.
     pub(crate) fn entry(&self, row: &Table, line: usize, inflections: &[&str]) -> Result<RawEntry, Problem> {
         let mut entry = RawEntry {
