@@ -60,8 +60,10 @@ pub fn annotate(text: &str, hints: &Hints, knowledge: &Knowledge) -> Annotations
     talks::find(&page, &mut found);
     found.figures = figures::find(&page, &found);
     found.statements = statements::find(&page, hints, &found);
-    found.events = events::find(&page, &found);
-    found.commitments = commitments::find(&page, &found);
+    let reader = cast::Reader::new(&page, &found);
+    let events = events::find(&reader);
+    let commitments = commitments::find(&reader, &events);
+    (found.events, found.commitments) = (events, commitments);
     leave_furniture(&mut found);
     found
 }

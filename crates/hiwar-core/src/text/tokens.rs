@@ -69,6 +69,7 @@ impl Tokens {
                 continue;
             }
             let fold_start = tokens.folded.len();
+            let mut split = false;
             push_folded(c, &mut tokens.folded);
             let mut end = start + c.len_utf8();
             let kind = if is_digit(c) {
@@ -84,13 +85,19 @@ impl Tokens {
                 }
                 TokenKind::Number
             } else if is_letter(c) {
+                let mut last = [' ', ' ', c];
                 while let Some(&(at, next)) = chars.peek() {
                     if !is_letter(next) || is_digit(next) {
+                        break;
+                    }
+                    if ends_word(last, next, text.get(at..).unwrap_or("")) {
+                        split = true;
                         break;
                     }
                     push_folded(next, &mut tokens.folded);
                     end = at + next.len_utf8();
                     chars.next();
+                    last = [last[1], last[2], next];
                 }
                 fold_final(&mut tokens.folded, fold_start);
                 TokenKind::Word
@@ -108,7 +115,8 @@ impl Tokens {
                 fold_start: fold_start as u32,
                 fold_end: tokens.folded.len() as u32,
             });
-            gap = Gap::None;
+            // What was glued by mistake reads as if the space had been there.
+            gap = if split { Gap::Space } else { Gap::None };
         }
         tokens
     }
@@ -177,6 +185,21 @@ pub(super) fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('٠'..='٩').contains(&c) || ('۰'..='۹').contains(&c)
 }
 
+/// Whether a word is over though a letter follows: web pages lose the space at the end of a link («هنيةعلى»,
+/// «أنّالحسم», «إلىاستراتيجية»). Only letters and marks that never stand inside a word tell: ة, the tanween on its alef,
+/// ى before an alef that begins a long word, and a doubled ن behind a hamza.
+fn ends_word(last: [char; 3], next: char, rest: &str) -> bool {
+    if !('\u{0621}'..='\u{064A}').contains(&next) || next == '\u{0640}' {
+        return false;
+    }
+    let letters = |n: usize| rest.chars().nth(n).is_some_and(is_letter);
+    match last {
+        [.., 'ة'] | [_, 'ة', '\u{064B}'..='\u{0650}'] | [_, 'ا', '\u{064B}'] => true,
+        [.., 'ى'] | ['أ' | 'إ', 'ن', '\u{0651}'] => next == 'ا' && letters(4),
+        _ => false,
+    }
+}
+
 fn is_grouping(c: char) -> bool {
     matches!(c, '.' | ',' | '٫' | '٬')
 }
@@ -214,6 +237,19 @@ mod tests {
         let tokens = Tokens::of(text);
         assert_eq!(tokens.folded(0), "وبالعراق");
         assert_eq!(&text[tokens.stem_start(text, 0, 4)..], "العراق");
+    }
+
+    #[test]
+    fn words_glued_by_mistake_are_told_apart() {
+        let words = |text: &str| {
+            let tokens = Tokens::of(text);
+            (0..tokens.len()).map(|i| tokens.folded(i).to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(words("هنيةعلى"), ["هنيه", "على"]);
+        assert_eq!(words("أنّالحسم"), ["ان", "الحسم"]);
+        assert_eq!(words("إلىاستراتيجية"), ["الى", "استراتيجيه"]);
+        assert_eq!(words("قريباًمن"), ["قريبا", "من"]);
+        assert_eq!(words("بنّاءة فنّان شكراً").len(), 3);
     }
 
     #[test]

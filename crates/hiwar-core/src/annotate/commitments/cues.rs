@@ -4,7 +4,7 @@ use super::super::cast::Reader;
 use super::super::clauses::Marks;
 use super::Found;
 use crate::lang::{ClassId, Entry, Features, Hit};
-use crate::model::{Event, Force, Status};
+use crate::model::{Annotation, Event, Force, Status};
 
 struct Cues<'r, 'p, 't> {
     reader: &'r Reader<'p, 't>,
@@ -17,7 +17,7 @@ struct Cues<'r, 'p, 't> {
 }
 
 /// All cues of a page, with who is bound by them.
-pub(super) fn all<'t>(reader: &Reader<'_, 't>) -> Vec<Found<'t>> {
+pub(super) fn all<'t>(reader: &Reader<'_, 't>, events: &[Annotation<Event>]) -> Vec<Found<'t>> {
     let class = |name| reader.page.pack.class(name);
     let person = reader.page.pack.entry_named("clause-future-verb");
     let cues = Cues {
@@ -31,7 +31,7 @@ pub(super) fn all<'t>(reader: &Reader<'_, 't>) -> Vec<Found<'t>> {
     };
     let mut out = cues.verbs();
     out.extend(cues.futures());
-    out.extend(cues.plans());
+    out.extend(cues.plans(events));
     out
 }
 
@@ -62,7 +62,7 @@ impl<'t> Cues<'_, '_, 't> {
         if hit.glued.article || (hit.glued.preposition && !named) || clauses.before(hit.from, Marks::NOT) {
             return None;
         }
-        let wished = clauses.before(hit.from, Marks::TO) && hit.features.has(Features::PRESENT);
+        let wished = clauses.before(hit.from, Marks::TO) && !hit.features.has(Features::PAST);
         let start = if named { hit.from } else { clauses.start(hit.from) };
         if wished
             || (weak && !named && start != hit.from && !clauses.before(hit.from, Marks::MAY.or(Marks::WAS)))
@@ -260,10 +260,10 @@ impl<'t> Cues<'_, '_, 't> {
     }
 
     /// Plans that are events, and what somebody announced to give.
-    fn plans(&self) -> Vec<Found<'t>> {
+    fn plans(&self, events: &[Annotation<Event>]) -> Vec<Found<'t>> {
         let reader = self.reader;
         let mut out = Vec::new();
-        for event in &reader.found.events {
+        for event in events {
             let (from, trigger) = (
                 reader.page.tokens.at(event.span.start),
                 reader.page.tokens.at(event.value.trigger.start),

@@ -6,9 +6,8 @@
 mod cues;
 mod details;
 
-use super::Page;
 use super::cast::Reader;
-use crate::model::{Annotation, Annotations, Commitment, Force, Span};
+use crate::model::{Annotation, Commitment, Event, Force, Span};
 
 /// What the cues give: the clause, who is bound, and where the action begins.
 #[derive(Clone, Debug)]
@@ -27,22 +26,18 @@ struct Found<'t> {
 }
 
 /// Every commitment of a page.
-pub(crate) fn find(page: &Page<'_>, found: &Annotations) -> Vec<Annotation<Commitment>> {
-    let reader = Reader::new(page, found);
-    let mut all = cues::all(&reader);
+pub(crate) fn find(reader: &Reader<'_, '_>, events: &[Annotation<Event>]) -> Vec<Annotation<Commitment>> {
+    let found = reader.found;
+    let mut all = cues::all(reader, events);
     all.sort_by_key(|f| f.start);
     let mut out: Vec<Annotation<Commitment>> = Vec::new();
     for one in all {
-        let span = details::evidence(&reader, &one);
+        let span = details::evidence(reader, &one);
         let title = found.title.is_some_and(|t| t.contains(span));
         let again = out.iter().rev().take(4).any(|old| mostly(old.span, span))
-            || out
-                .iter()
-                .rev()
-                .take(30)
-                .any(|old| same_words(&reader, old, &one));
+            || out.iter().rev().take(30).any(|old| same_words(reader, old, &one));
         if !title && !again && !span.is_empty() {
-            out.push(details::commitment(&reader, one, span));
+            out.push(details::commitment(reader, one, span));
         }
     }
     out.sort_by_key(|c| c.span);

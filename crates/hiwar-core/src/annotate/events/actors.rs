@@ -9,7 +9,10 @@ pub(super) fn cast(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Cast {
     let mut cast = reader.cast(trigger.start, trigger.at, trigger.end);
     if told_of(reader, trigger) {
         let named = reader.cast(trigger.at, trigger.at, trigger.end);
-        cast.actors = reader.speaker(trigger.at).into_iter().collect();
+        let told = reader
+            .acted_last(trigger.at)
+            .or_else(|| reader.speaker(trigger.at));
+        cast.actors = told.into_iter().collect();
         cast.recipients = named.actors.into_iter().chain(named.recipients).collect();
         cast.recipients.retain(|r| !cast.actors.contains(r));
     }

@@ -14,16 +14,18 @@ use crate::model::{Annotation, Annotations, BlockKind, Event, Span, Status};
 use trigger::{Trigger, Triggers};
 
 /// Every event of a page.
-pub(crate) fn find(page: &Page<'_>, found: &Annotations) -> Vec<Annotation<Event>> {
-    let reader = Reader::new(page, found);
-    let mut triggers = Triggers::of(&reader).all();
+pub(crate) fn find(reader: &Reader<'_, '_>) -> Vec<Annotation<Event>> {
+    let (page, found) = (reader.page, reader.found);
+    let mut triggers = Triggers::of(reader).all();
     triggers.sort_by_key(|t| (t.start, t.at));
     let mut events: Vec<(Trigger<'_>, Annotation<Event>)> = Vec::new();
     for trigger in triggers {
-        if repeats(&events, &trigger) || in_title(found, page, &trigger) {
+        // A bare word says too little to be looked up again.
+        let bare = trigger.end < trigger.start + 2;
+        if bare || repeats(&events, &trigger) || in_title(found, page, &trigger) {
             continue;
         }
-        if let Some(event) = event(&reader, &trigger) {
+        if let Some(event) = event(reader, &trigger) {
             events.push((trigger, event));
         }
     }

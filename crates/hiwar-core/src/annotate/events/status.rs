@@ -30,7 +30,7 @@ impl<'t> Triggers<'_, '_, 't> {
         start: usize,
         end: usize,
     ) -> Option<(&'t str, Option<&'t str>)> {
-        if verb.flag("past_only") && !hit.features.has(Features::PAST) {
+        if verb.flag("past_only") && hit.features.has(Features::PRESENT) {
             return None;
         }
         if let Some(noun) = noun {

@@ -30,8 +30,8 @@ pub(crate) fn find(page: &Page<'_>, classes: &Classes, bodies: &[Found]) -> Vec<
     mentions.behind_titles();
     mentions.behind_ranks();
     mentions.by_full_name();
-    mentions.before_titles();
     mentions.by_memory();
+    mentions.before_titles();
     mentions.annotations()
 }
 
@@ -139,7 +139,16 @@ impl Mentions<'_, '_> {
                 prefix: h.prefix,
             }));
             if let Some(name) = name {
-                self.push(name, None, if known { "introduced" } else { "rank" });
+                // «اللواء محمد إبراهيم»: a rank of arms is what he is, an honorific is none.
+                let role = page.entry(rank).flag("role").then(|| Role {
+                    from: rank.from,
+                    to: rank.to,
+                    span: page.span(rank),
+                    of: None,
+                    country: None,
+                    dual: false,
+                });
+                self.push(name, role, if known { "introduced" } else { "rank" });
             }
         }
     }
@@ -204,10 +213,12 @@ impl Mentions<'_, '_> {
         for mention in self
             .list
             .iter_mut()
-            .filter(|m| m.name.parts > 1 && m.role.as_ref().is_none_or(rank))
+            .filter(|m| m.role.as_ref().is_none_or(rank))
+            .filter(|m| m.name.parts > 1 || page.folded(m.name.to) == "(")
         {
             let mut at = mention.name.to;
-            if matches!(page.folded(at), "،" | ",") {
+            // «دي ميستورا (مبعوث الأمم المتحدة إلى سوريا)»
+            if matches!(page.folded(at), "،" | "," | "(") {
                 at += 1;
             }
             let same_line = page.token(at).is_some_and(|t| t.gap < Gap::Line);

@@ -19,7 +19,11 @@ impl<'a> Finder<'_, 'a> {
             start: line_end,
             origin: None,
         };
-        let subject = source::behind(r, cue, &whole).map(|s| self.memory.settle(r, s));
+        // «أجاب "لا"»: the answer, not who gives it.
+        let answer = r.quote(cue.hit.to).is_some_and(|q| !phrase::names_someone(r, q.from));
+        let subject = source::behind(r, cue, &whole)
+            .filter(|_| !answer)
+            .map(|s| self.memory.settle(r, s));
         let plain = cue.shape == Shape::Finite && !cue.entry.flag("mute") && !cue.entry.flag("strict");
         if plain && let Some(content) = self.quote_before(cue).or_else(|| self.clause_before(cue)) {
             let speaker = subject.clone().or_else(|| self.memory.carried(cue));

@@ -19,17 +19,17 @@ const LONG: usize = 8;
 /// What a cue says: one stretch, or more where it goes on («"…"، وإن بلاده …»); and one past the last token.
 pub(super) fn of(r: &Reader<'_>, cues: &[Cue<'_>], frame: &Frame) -> (Vec<Content>, usize) {
     let mut found = Vec::new();
-    let mut start = frame.start;
+    let (mut start, mut kind) = (frame.start, frame.kind);
     // «وتابع البيان: أن …»
-    if frame.kind == Kind::Colon
+    if kind == Kind::Colon
         && let Some(hit) = r.that(start)
     {
-        start = hit.to;
+        (start, kind) = (hit.to, Kind::That);
     }
     let mut end = start;
     for _ in 0..6 {
         let glued = frame.kind == Kind::Nominal && frame.opener == frame.start && found.is_empty();
-        let Some((content, to)) = stretch(r, cues, start, frame.kind, glued) else {
+        let Some((content, to)) = stretch(r, cues, start, kind, glued) else {
             break;
         };
         end = to;
@@ -79,8 +79,13 @@ fn stretch(
         };
         let rest = r.words(close, end);
         let goes_on = rest > 0 && !r.is_comma(close);
-        let apposed = r.is_comma(close) && rest > 0 && r.is(close + 1, r.class.relative) && marked < LONG;
-        if marked >= LONG || !goes_on && !apposed || marked >= 4 && rest <= marked {
+        let apposed = r.is_comma(close)
+            && rest > 0
+            && marked < LONG
+            && (r.is(close + 1, r.class.relative) || kind == Kind::That && marked_on(r, close + 1, end));
+        // «بأن "الحكومة وافقت على المقترح" لوقف النار مقابل الأسرى"»: a mark too many, all of it is said.
+        let one_more = kind == Kind::That && goes_on && r.stray_close(close).is_some();
+        if !one_more && (marked >= LONG || !goes_on && !apposed || marked >= 4 && rest <= marked) {
             let span = trim(r, q.from, inner)?;
             return Some((
                 Content {
@@ -90,6 +95,10 @@ fn stretch(
                 close,
             ));
         }
+        let end = match r.stray_close(close).filter(|_| one_more) {
+            Some(stray) => stray.max(end),
+            None => end,
+        };
         let span = trim(r, start, end)?;
         return Some((
             Content {
@@ -127,6 +136,12 @@ fn stretch(
         Form::Indirect
     };
     Some((Content { span, form }, end))
+}
+
+/// «إنها "تسعى لأولويتين"، الأولى هي "وقف النار"»: the clause goes on behind the comma, with marks of its own.
+fn marked_on(r: &Reader<'_>, from: usize, to: usize) -> bool {
+    let joined = r.page.folded(from).chars().count() == 1 || r.quote(from).is_some();
+    !joined && marked_inside(r, from, to)
 }
 
 fn marked_inside(r: &Reader<'_>, from: usize, to: usize) -> bool {
@@ -208,9 +223,17 @@ fn ends_content(r: &Reader<'_>, cues: &[Cue<'_>], i: usize, kind: Kind, marked: 
         }
         // «بينما تبدي بغداد تمسكها بمطالبها، تؤكد طهران أن …»
         Shape::Finite if comma && kind == Kind::Nominal && opens(r, cues, at) => true,
+        // «بينما قال البنتاغون بأن …، قالت الخارجية إنها …»
+        Shape::Finite if comma && subordinate(r, i) && opens(r, cues, at) => true,
         // «…، يقول المتحدث.»
         Shape::Finite => comma && !opens(r, cues, at) && tail(r, cue),
     }
+}
+
+/// Whether the sentence of a token begins with a clause that its main clause must follow.
+fn subordinate(r: &Reader<'_>, token: usize) -> bool {
+    let hits = r.page.hits(r.sentence(token).0);
+    hits.iter().any(|h| h.class == r.class.subordinator)
 }
 
 /// The index of the cue at a token.

@@ -184,7 +184,7 @@ impl<'a> Scan<'_, 'a> {
         if !adjacent
             && !governed
             && !r.is_sure(hit)
-            && (before.is_some() || r.ends_at(i, r.class.binds).is_some())
+            && (before.is_some() && !self.behind_comma(i) || r.ends_at(i, r.class.binds).is_some())
         {
             return None;
         }
@@ -217,7 +217,7 @@ impl<'a> Scan<'_, 'a> {
                 self.origin = Some(i + 1);
             }
             let free = self.nominal.is_none() && self.cue.entry.flag("nominal");
-            if free && self.cue.governs(preposition) && r.that(i + 1).is_none() {
+            if free && !self.in_inset(i) && self.cue.governs(preposition) && r.that(i + 1).is_none() {
                 self.nominal = Some(self.frame(Kind::Nominal, i, i + 1));
             }
             return;
@@ -240,6 +240,26 @@ impl<'a> Scan<'_, 'a> {
         }
     }
 
+    /// «أكدت الحركة، في ختام الاجتماع، إلى أن …»: the wrong preposition, where nothing but the cue can have asked for it.
+    fn behind_comma(&self, that: usize) -> bool {
+        that >= self.cue.hit.to + 2 && self.r.is_comma(that - 2) && self.r.preposition(that - 1) == Some("to")
+    }
+
+    /// «أكدت الحركة، في إثر اطلاعها على العرض، أن …»: whether a token lies between commas, in what is said of when
+    /// or where.
+    fn in_inset(&self, token: usize) -> bool {
+        let r = self.r;
+        let Some(comma) = (self.cue.hit.to..token).rev().find(|t| r.is_comma(*t)) else {
+            return false;
+        };
+        let opens = comma + 1 < token
+            && (r.preposition(comma + 1).is_some() || r.is(comma + 1, r.class.phrase_end));
+        let closes = |t: &usize| r.is_comma(*t);
+        let to = (token + 16).min(r.sentence(token).1);
+        let that = |comma: usize| r.that(comma + 1).or(r.that(comma + 2)).is_some_and(|h| !h.glued.conjunction);
+        opens && (token..to).find(closes).is_some_and(that)
+    }
+
     /// Whether the cue may be joined so.
     fn fits(&self, frame: &Frame) -> bool {
         let cue = self.cue;
@@ -252,10 +272,17 @@ impl<'a> Scan<'_, 'a> {
         if cue.entry.flag("strict") && !(frame.kind == Kind::That && (heads || gap == 0)) {
             return false;
         }
+        // «الخطة التي رفضتها طهران بأن …»: what was rejected hangs on the verb, and no clause beside it.
+        let taken = cue.shape == Shape::Finite && cue.has_pronoun() && cue.entry.flag("marks");
+        if taken && frame.kind == Kind::That {
+            return false;
+        }
         match cue.shape {
             Shape::Noun if cue.has_pronoun() => {
                 frame.kind == Kind::That && gap <= 14 || frame.kind != Kind::Nominal && gap <= 1
             }
+            // «واكتفى بالقول: …»
+            Shape::Noun if cue.hit.glued.article && gap == 0 => frame.kind != Kind::Nominal,
             Shape::Noun => frame.kind == Kind::That && gap <= 8,
             _ if frame.kind == Kind::Nominal => heads || cue.shape == Shape::Participle,
             _ if cue.entry.flag("clear") => heads || sure || gap == 0 || cue.shape == Shape::Participle,

@@ -93,9 +93,29 @@ impl<'a> Finder<'_, 'a> {
         }
     }
 
+    /// «قال الأحمد إن القناوي اعتبر أن …»: what is passed on is another's: that cue, its frame and who speaks.
+    fn passed_on(&self, frame: &Frame, end: usize) -> Option<(Cue<'a>, Frame, Source)> {
+        let r = self.r;
+        let first = self.cues.partition_point(|c| c.hit.from <= frame.start);
+        let near = self.cues.iter().enumerate().skip(first);
+        let mut near = near.take_while(|(_, c)| c.hit.from < end.min(frame.start + 16));
+        let (at, &cue) = near.find(|(_, c)| c.shape == Shape::Finite)?;
+        let plain = cue.hit.features.has(crate::lang::Features::PAST) && !cue.has_pronoun();
+        if frame.kind != Kind::That || !plain || cue.entry.flag("marks") {
+            return None;
+        }
+        let inner = frame::after(r, self.cues, at).filter(|f| f.kind != Kind::Nominal && f.opener < end)?;
+        let speaker = source::before(r, &cue, frame.start)?;
+        let somebody = matches!(r.kind(frame.start), Some("role" | "unnamed"))
+            || !phrase::people(r, frame.start, cue.hit.from).is_empty();
+        let own = speaker.span.is_some_and(|s| r.page.tokens.at(s.start) >= frame.start);
+        (somebody && own).then_some((cue, inner, speaker))
+    }
+
     /// A cue with what it says behind it.
     fn framed(&mut self, cue: &Cue<'a>, frame: &Frame) {
-        let (contents, end) = content::of(self.r, self.cues, frame);
+        let r = self.r;
+        let (contents, end) = content::of(r, self.cues, frame);
         if contents.is_empty() {
             return;
         }
@@ -126,6 +146,18 @@ impl<'a> Finder<'_, 'a> {
         {
             self.push(cue, Kind::Marks, earlier, &speaker, &chain);
         }
+        if let Some((inner, within, other)) = self.passed_on(frame, end)
+            && let Some(outer) = &speaker
+        {
+            chain.via.insert(0, outer.name.clone());
+            let other = self.memory.settle(r, other);
+            let (contents, to) = content::of(r, self.cues, &within);
+            for content in contents {
+                self.push(&inner, within.kind, content, &Some(other.clone()), &chain);
+            }
+            (self.busy, self.last_end) = (to, to);
+            return;
+        }
         for content in contents {
             self.push(cue, frame.kind, content, &speaker, &chain);
         }
@@ -139,7 +171,16 @@ impl<'a> Finder<'_, 'a> {
                 opener: from.saturating_sub(1),
                 ..*frame
             };
-            let teller = source::behind(r, cue, &about).or_else(|| source::before(r, cue, self.busy));
+            // «ونقل عن الوفد قوله إن …»: whoever was speaking, where no passive can be meant.
+            let dropped = || {
+                let sentence = r.sentence(cue.hit.from).0;
+                let sure = cue.hit.features.has(crate::lang::Features::FEMININE);
+                let carried = || self.memory.carried(cue).filter(|_| sure);
+                self.memory.since(sentence).or_else(carried).filter(|_| cue.hit.glued.conjunction)
+            };
+            let teller = source::behind(r, cue, &about)
+                .or_else(|| source::before(r, cue, self.busy))
+                .or_else(dropped);
             if let Some(teller) = teller {
                 let teller = self.memory.settle(r, teller);
                 self.memory.heard(cue.hit.from, &teller);
@@ -160,6 +201,12 @@ impl<'a> Finder<'_, 'a> {
         let dropped = cue.shape == Shape::Finite && (cue.hit.glued.conjunction || cue.hit.from == sentence);
         let own = || source::of_sentence(r, cue, self.busy).filter(|_| !dropped);
         let said = self.memory.since(sentence);
+        // «الأمر الذي يشير بحسب الصحيفة إلى أن …»: a thing does, the paper says so.
+        let named = || (cue.hit.to..frame.opener).find_map(|t| chain::according(r, self.cues, t));
+        let thing = cue.shape == Shape::Finite && r.ends_at(cue.hit.from, r.class.relative).is_some();
+        if let Some(found) = Some(()).filter(|()| thing).and_then(|()| named()?.source) {
+            return Some(self.memory.settle(r, found));
+        }
         if let Some(issuer) = source::pointed_back(r, cue) {
             return Some(self.memory.settle(r, issuer));
         }

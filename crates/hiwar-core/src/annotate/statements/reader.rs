@@ -32,6 +32,8 @@ pub(super) struct Classes {
     pub no_source: ClassId,
     pub audience: ClassId,
     pub relative: ClassId,
+    pub subordinator: ClassId,
+    pub modifier: ClassId,
     pub outlet: ClassId,
     pub world: [ClassId; 6],
 }
@@ -69,6 +71,8 @@ impl<'a> Reader<'a> {
             no_source: class("no-source"),
             audience: class("audience"),
             relative: class("relative"),
+            subordinator: class("subordinator"),
+            modifier: class("title-modifier"),
             outlet: class("outlet"),
             world: [
                 class("country"),
@@ -177,11 +181,12 @@ impl<'a> Reader<'a> {
         let end = self.sentence(from).1;
         let mut i = from;
         while i < end {
-            if let Some(q) = self.quote(i) {
+            let ends = self.is_comma(i + 1) || self.page.folded(i + 1) == "." || i + 1 >= end;
+            // A third straight mark opens nothing where the word before leans on it and a stop follows.
+            if let Some(q) = self.quote(i).filter(|q| q.closed || !ends || gap(i) > Gap::None) {
                 i = self.quote_close(q).max(i + 1);
                 continue;
             }
-            let ends = self.is_comma(i + 1) || self.page.folded(i + 1) == "." || i + 1 >= end;
             if matches!(self.page.folded(i), "\"" | "”" | "»") && gap(i) == Gap::None && ends {
                 return Some(i);
             }

@@ -110,8 +110,33 @@ pub(super) fn behind(r: &Reader<'_>, cue: &Cue<'_>, frame: &Frame) -> Option<Sou
     if r.page.hits(from).iter().any(|h| h.class == r.class.back) {
         return None;
     }
-    let parts = phrase::parts(r, from, frame.opener);
+    let mut parts = phrase::parts(r, from, frame.opener);
+    // «وصف الوزير الاتفاق بأنه …»: what a verb does something to is no part of its subject.
+    if cue.entry.flag("takes")
+        && let Some((first, to)) = parts.first_mut()
+        && *first + 2 == *to
+        && is_object(r, *first)
+    {
+        *to -= 1;
+        parts.truncate(1);
+    }
     with_gender(phrase::source(r, &parts)?, cue)
+}
+
+/// Whether the word behind a definite title is a noun of its own, and no adjective of it.
+fn is_object(r: &Reader<'_>, head: usize) -> bool {
+    let definite = |t: usize| r.page.pack.without_article(r.page.folded(t)) != r.page.folded(t);
+    let word = r.page.folded(head + 1);
+    let adjective = word.ends_with('ي') || word.ends_with("يه") || r.is(head + 1, r.class.modifier);
+    let named = !phrase::people(r, head, head + 2).is_empty();
+    // «الأمين العام» is one title.
+    let alone = r.at(head, r.class.noun).is_some_and(|h| h.to == head + 1);
+    matches!(r.kind(head), Some("role" | "unnamed"))
+        && alone
+        && definite(head)
+        && definite(head + 1)
+        && !adjective
+        && !named
 }
 
 /// The one whose words a relay passes on: «نقلت الوكالة عن الوزير قوله إن …».
@@ -193,9 +218,13 @@ pub(super) fn of_sentence(r: &Reader<'_>, cue: &Cue<'_>, floor: usize) -> Option
     if let Some(person) = phrase::people(r, from, to).first() {
         return Some(made(&person.value.name, to));
     }
+    // «وعن الحل العسكري، قال: …»: of what is spoken, not who speaks.
+    let about = r.page.hits(from).iter().any(|h| h.class == r.class.preposition && !h.glued.article);
+    let from = (from..to).find(|t| r.is_comma(*t)).filter(|_| about).map_or(from, |comma| comma + 1);
+    let definite = |t: usize| r.page.pack.without_article(r.page.folded(t)) != r.page.folded(t);
     let begin = (from..(from + 4).min(to)).find(|t| {
-        let plain = r.preposition(*t).is_none() && (*t == from || r.preposition(t - 1).is_none());
-        plain && phrase::names_someone(r, *t) && r.at(*t, r.class.content).is_none()
+        let plain = *t == from || r.preposition(t - 1).is_none() && !definite(t - 1);
+        plain && r.preposition(*t).is_none() && phrase::names_someone(r, *t) && r.at(*t, r.class.content).is_none()
     });
     if let Some(mut found) = begin.and_then(|t| phrase::source(r, &phrase::parts(r, t, to))) {
         found.span = None;
