@@ -5,7 +5,7 @@
 
 mod common;
 
-use common::Bench;
+use common::{Bench, Ran};
 use hiwar_core::text::fold;
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,12 +35,18 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
+/// Runs the binary with the data that it carries.
+fn run(bench: &Bench, args: &[&str]) -> Ran {
+    let mut command = bench.command(args);
+    command.env_remove("HIWAR_DATA").output().unwrap().into()
+}
+
 fn told(folder: &Path) -> Told {
     let bench = Bench::new();
-    let ran = bench.run(&["build", folder.to_str().unwrap(), "-o", "r.hiwar"]);
+    let ran = run(&bench, &["build", folder.to_str().unwrap(), "-o", "r.hiwar"]);
     assert!(ran.status <= 1, "{}", ran.err);
     let list = |kind: &'static str| {
-        let ran = bench.run(&["show", kind, "r.hiwar", "--json"]);
+        let ran = run(&bench, &["show", kind, "r.hiwar", "--json"]);
         (kind, serde_json::from_str(&ran.out).unwrap())
     };
     Told {
