@@ -94,7 +94,9 @@ impl Bearings {
     pub(super) fn about(&self, asked: &Question<'_>, dialogues: &Dialogues, archive: &Archive<'_>) -> Vec<Step> {
         let Some(made) = asked.made else { return Vec::new() };
         let words = asked.words;
-        let weight = |w: &u64| 1.0 / (1.0 + self.counts.get(w).copied().unwrap_or(0) as f64).ln_1p();
+        // A word that no such sentence has says no more than one that one has.
+        let count = |w: &u64| self.counts.get(w).copied().unwrap_or(1);
+        let weight = |w: &u64| 1.0 / (count(w) as f64).ln_1p();
         let whole: f64 = words.iter().map(weight).sum();
         let mut best: BTreeMap<usize, (f64, &Bearing)> = BTreeMap::new();
         for (at, shared) in self.index.candidates(words.iter().copied()) {
