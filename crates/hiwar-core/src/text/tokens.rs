@@ -90,7 +90,8 @@ impl Tokens {
                     if !is_letter(next) || is_digit(next) {
                         break;
                     }
-                    if ends_word(last, next, text.get(at..).unwrap_or("")) {
+                    let rest = text.get(at..).unwrap_or("");
+                    if ends_word(last, next, rest) || end - start >= 8 && begins_that(rest) {
                         split = true;
                         break;
                     }
@@ -200,6 +201,13 @@ fn ends_word(last: [char; 3], next: char, rest: &str) -> bool {
     }
 }
 
+/// «للميادينأنّ»: a hamza and a doubled ن with no more than a pronoun behind them are a word of their own.
+fn begins_that(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    let opens = matches!(chars.next(), Some('أ' | 'إ')) && chars.next() == Some('ن');
+    opens && chars.next() == Some('\u{0651}') && chars.take_while(|c| is_letter(*c)).count() <= 3
+}
+
 fn is_grouping(c: char) -> bool {
     matches!(c, '.' | ',' | '٫' | '٬')
 }
@@ -248,6 +256,7 @@ mod tests {
         assert_eq!(words("هنيةعلى"), ["هنيه", "على"]);
         assert_eq!(words("أنّالحسم"), ["ان", "الحسم"]);
         assert_eq!(words("إلىاستراتيجية"), ["الى", "استراتيجيه"]);
+        assert_eq!(words("للميادينأنّه"), ["للميادين", "انه"]);
         assert_eq!(words("قريباًمن"), ["قريبا", "من"]);
         assert_eq!(words("بنّاءة فنّان شكراً").len(), 3);
     }

@@ -86,10 +86,13 @@ fn speaks(r: &Reader<'_>, cue: &Cue<'_>) -> bool {
     if glued.article || glued.preposition || glued.future {
         return false;
     }
-    if cue.shape == Shape::Participle {
-        return true;
-    }
     let from = cue.hit.from;
+    if cue.shape == Shape::Participle {
+        // «بشأن مطالبة فتح بالسماح …»: a noun.
+        let noun = |h: Hit| r.entry(h).flag("noun");
+        let about = r.ends_at(from, r.class.phrase_end).is_some_and(noun);
+        return !about && from.checked_sub(1).is_none_or(|t| r.preposition(t).is_none());
+    }
     let before = from.checked_sub(1);
     // «حوار بين بغداد وواشنطن», «الكتب التي نقل»: a common word is a cue only at the head of its clause.
     if cue.entry.flag("clear") && !heads_clause(r, from, cue.hit.glued.conjunction) && !opens_at_once(r, cue)

@@ -207,6 +207,12 @@ fn is_saying(r: &Reader<'_>, hit: &Hit, head: Option<&str>) -> bool {
     if hit.class != r.class.cue {
         return false;
     }
+    // «مسؤول كبير تحدث إلى الشبكة», «وبحسب "رويترز" قالت الوزارة»
+    let verb = !hit.features.has(Features::PARTICIPLE) && !hit.features.has(Features::VERBAL_NOUN);
+    let entry = r.entry(*hit);
+    if verb && hit.glued.is_plain() && (entry.flag("mute") || !entry.flag("clear")) {
+        return !covers(&r.found.people, r.page.span(*hit));
+    }
     let noun = hit.features.has(Features::VERBAL_NOUN);
     let pointed = hit.features.has(Features::PRONOUN) || hit.glued.article;
     noun && pointed || hit.features.has(Features::PARTICIPLE) && hit.glued.is_plain()

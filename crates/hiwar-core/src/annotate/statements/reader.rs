@@ -34,6 +34,7 @@ pub(super) struct Classes {
     pub relative: ClassId,
     pub subordinator: ClassId,
     pub modifier: ClassId,
+    pub same: ClassId,
     pub outlet: ClassId,
     pub world: [ClassId; 6],
 }
@@ -73,6 +74,7 @@ impl<'a> Reader<'a> {
             relative: class("relative"),
             subordinator: class("subordinator"),
             modifier: class("title-modifier"),
+            same: class("same"),
             outlet: class("outlet"),
             world: [
                 class("country"),

@@ -91,8 +91,31 @@ impl Memory {
             .map(|(_, s)| s.name.clone())
     }
 
+    /// «المصدر ذاته», «الأخير»: whoever spoke, or was named, last.
+    fn same(&self, r: &Reader<'_>, source: &Source) -> Option<String> {
+        let span = source.span?;
+        let (from, to) = (r.page.tokens.at(span.start), r.page.tokens.at(span.end.saturating_sub(1)) + 1);
+        if to > from + 3 {
+            return None;
+        }
+        let hit = r.ends_at(to, r.class.same)?;
+        if r.entry(hit).flag("last") {
+            let last = phrase::people(r, from.saturating_sub(60), from).last()?;
+            return (hit.from == from).then(|| last.value.name.clone());
+        }
+        let head = source.phrase.split(' ').next()?;
+        let spoke = || self.speakers.iter().rev().take(BACK).map(|(_, s)| s);
+        let fits = |s: &&Source| s.phrase.split(' ').any(|w| r.page.pack.without_article(w) == r.page.pack.without_article(head));
+        let found = spoke().find(fits).or_else(|| spoke().next())?;
+        (hit.from > from).then(|| found.name.clone())
+    }
+
     /// Gives «الصحيفة» the name it had before.
     pub fn settle(&self, r: &Reader<'_>, mut source: Source) -> Source {
+        if let Some(name) = self.same(r, &source) {
+            source.name = name;
+            return source;
+        }
         if let Some(name) = self.meant(r, &source) {
             source.name = name;
         }
@@ -106,6 +129,11 @@ pub(super) fn behind(r: &Reader<'_>, cue: &Cue<'_>, frame: &Frame) -> Option<Sou
     if cue.shape == Shape::Participle || cue.shape == Shape::Noun && cue.has_pronoun() {
         return None;
     }
+    // «وكان قادة الأجهزة أبلغوا نتنياهو أن …»: a verb in the plural has its subject before it.
+    let many = cue.hit.features.has(Features::PLURAL) || cue.hit.features.has(Features::DUAL);
+    if cue.shape == Shape::Finite && many {
+        return None;
+    }
     // «قال فيها إن …»: the subject stands before.
     if r.page.hits(from).iter().any(|h| h.class == r.class.back) {
         return None;
@@ -114,13 +142,39 @@ pub(super) fn behind(r: &Reader<'_>, cue: &Cue<'_>, frame: &Frame) -> Option<Sou
     // «وصف الوزير الاتفاق بأنه …»: what a verb does something to is no part of its subject.
     if cue.entry.flag("takes")
         && let Some((first, to)) = parts.first_mut()
-        && *first + 2 == *to
-        && is_object(r, *first)
+        && let Some(end) = object(r, *first, *to)
     {
-        *to -= 1;
+        *to = end;
         parts.truncate(1);
     }
     with_gender(phrase::source(r, &parts)?, cue)
+}
+
+/// Where a second phrase begins in what was taken for one: «دعت باكستان مجلس الأمن», «وصف غونن اللقاء».
+fn object(r: &Reader<'_>, from: usize, to: usize) -> Option<usize> {
+    if from + 2 == to && is_object(r, from) {
+        return Some(from + 1);
+    }
+    // «يطالب المستوطنون نتنياهو»: no title, so the name is another's.
+    let start = r.page.tokens.span(from, from + 1);
+    let definite = r.page.pack.without_article(r.page.folded(from)) != r.page.folded(from);
+    if let Some(person) = phrase::people(r, from + 1, to).first()
+        && definite
+        && r.kind(from).is_none()
+        && person.span.start > start.end
+    {
+        return Some(r.page.tokens.at(person.span.start));
+    }
+    // «دعت باكستان مجلس الأمن»: a country, and whoever else is named behind it.
+    let place = r.found.places.partition_point(|p| p.span.end <= start.start);
+    let place = r.found.places.get(place).filter(|p| p.span.start == start.start)?;
+    let next = r.page.tokens.at(place.span.end);
+    let other = next < to && (r.kind(next).is_some() || phrase::names_someone(r, next));
+    (other && !r.page.folded(next).is_empty() && !glued_and(r, next)).then_some(next)
+}
+
+fn glued_and(r: &Reader<'_>, token: usize) -> bool {
+    r.page.hits(token).iter().any(|h| h.glued.conjunction)
 }
 
 /// Whether the word behind a definite title is a noun of its own, and no adjective of it.
@@ -131,9 +185,10 @@ fn is_object(r: &Reader<'_>, head: usize) -> bool {
     let named = !phrase::people(r, head, head + 2).is_empty();
     // «الأمين العام» is one title.
     let alone = r.at(head, r.class.noun).is_some_and(|h| h.to == head + 1);
-    matches!(r.kind(head), Some("role" | "unnamed"))
-        && alone
-        && definite(head)
+    // «وصف غونن اللقاء»: a word that nobody knows is a name.
+    let name = r.page.hits(head).is_empty() && !definite(head);
+    let title = matches!(r.kind(head), Some("role" | "unnamed")) && alone && definite(head);
+    (name || title)
         && definite(head + 1)
         && !adjective
         && !named
