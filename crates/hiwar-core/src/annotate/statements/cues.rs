@@ -99,6 +99,11 @@ fn speaks(r: &Reader<'_>, cue: &Cue<'_>) -> bool {
     {
         return false;
     }
+    // «، عبر منصة …»: a preposition, where nothing is governed.
+    let end = r.sentence(from).1.min(cue.hit.to + 30);
+    if cue.entry.flag("bare") && !(cue.hit.to..end).any(|t| r.preposition(t).is_some_and(|p| cue.governs(p))) {
+        return false;
+    }
     if let Some(hit) = r.ends_at(from, r.class.unsaid) {
         // «ما قالته المتحدثة بأن …»: the pronoun makes the clause that follows the words said.
         let reported = r.ends_at(from, r.class.according).is_some() || cue.has_pronoun();

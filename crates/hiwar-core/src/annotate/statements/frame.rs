@@ -128,7 +128,10 @@ impl<'a> Scan<'_, 'a> {
         let at = other.hit.from;
         let nested = self.r.ends_at(at, self.r.class.relative).is_some();
         // «قال مسؤول تحدث إلى الشبكة إن …», «وأضاف متحدثا عن الاتفاق: …»
-        let mute = other.entry.flag("mute") && !other.hit.glued.conjunction && !self.r.is_comma(at - 1);
+        let mute = other.entry.flag("mute") && !other.hit.glued.conjunction;
+        // «كاتب يتابع أخبار البلاد»: a common verb inside its clause.
+        let inside = other.entry.flag("clear") && other.shape == Shape::Finite && !heads_clause(self.r, at, other.hit.glued.conjunction);
+        let mute = mute || inside && self.r.that(other.hit.to).is_none();
         match other.shape {
             Shape::Noun => false,
             Shape::Participle => !nested && !mute,
@@ -233,8 +236,11 @@ impl<'a> Scan<'_, 'a> {
             }
             let free = self.nominal.is_none() && self.cue.entry.flag("nominal");
             // «أعربت العائلات، في بيان، عن غضبها»
+            // «دعا الرئيس المبعوث إلى اليمن إلى زيارة عدن»: what he is sent to.
+            let sent = (1..=2).any(|n| i.checked_sub(n).and_then(|t| r.kind(t)) == Some("role"))
+                && (i + 2..(i + 14).min(r.sentence(i).1)).any(|t| r.preposition(t) == Some(preposition));
             let where_said = preposition == "in" && self.cue.governs("about");
-            if free && !where_said && !self.in_inset(i) && self.cue.governs(preposition) && r.that(i + 1).is_none() {
+            if free && !where_said && !sent && !self.in_inset(i) && self.cue.governs(preposition) && r.that(i + 1).is_none() {
                 self.nominal = Some(self.frame(Kind::Nominal, i, i + 1));
             }
             return;

@@ -106,8 +106,8 @@ impl<'a> Finder<'_, 'a> {
         }
         let inner = frame::after(r, self.cues, at).filter(|f| f.kind != Kind::Nominal && f.opener < end)?;
         let speaker = source::before(r, &cue, frame.start)?;
-        let somebody = matches!(r.kind(frame.start), Some("role" | "unnamed"))
-            || !phrase::people(r, frame.start, cue.hit.from).is_empty();
+        let somebody =
+            !cue.entry.flag("takes") && !phrase::people(r, frame.start, cue.hit.from).is_empty();
         let own = speaker.span.is_some_and(|s| r.page.tokens.at(s.start) >= frame.start);
         (somebody && own).then_some((cue, inner, speaker))
     }

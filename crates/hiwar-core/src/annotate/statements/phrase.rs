@@ -291,7 +291,10 @@ pub(super) fn source(r: &Reader<'_>, parts: &[(usize, usize)]) -> Option<Source>
 /// Whether a phrase that begins here can be a source: somebody or something that speaks.
 pub(super) fn names_someone(r: &Reader<'_>, from: usize) -> bool {
     let start = r.page.tokens.span(from, from + 1);
-    r.page
+    // «الأميركيون أبلغوا …»
+    let people = |h: &Hit| h.class == r.class.nisba && h.features.has(Features::PLURAL) && h.glued.article;
+    r.page.hits(from).iter().any(people)
+        || r.page
         .hits(from)
         .iter()
         .any(|h| (h.class == r.class.noun || r.class.world.contains(&h.class)) && !h.glued.conjunction)

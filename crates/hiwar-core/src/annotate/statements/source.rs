@@ -169,8 +169,7 @@ fn object(r: &Reader<'_>, from: usize, to: usize) -> Option<usize> {
     let place = r.found.places.partition_point(|p| p.span.end <= start.start);
     let place = r.found.places.get(place).filter(|p| p.span.start == start.start)?;
     let next = r.page.tokens.at(place.span.end);
-    let other = next < to && (r.kind(next).is_some() || phrase::names_someone(r, next));
-    (other && !r.page.folded(next).is_empty() && !glued_and(r, next)).then_some(next)
+    (next < to && !glued_and(r, next)).then_some(next)
 }
 
 fn glued_and(r: &Reader<'_>, token: usize) -> bool {
@@ -208,10 +207,12 @@ fn with_gender(mut source: Source, cue: &Cue<'_>) -> Option<Source> {
 
 /// The subject that stands before its verb: «لكن المتحدثة، فلانة، قالت», «كان الوزير قد أشار».
 pub(super) fn before(r: &Reader<'_>, cue: &Cue<'_>, floor: usize) -> Option<Source> {
-    if cue.hit.glued.conjunction || cue.shape != Shape::Finite {
+    let sentence = r.sentence(cue.hit.from).0;
+    // «أما فلان فقال إن …»
+    let topic = r.at(sentence, r.class.opener).is_some_and(|h| r.entry(h).flag("topic"));
+    if cue.hit.glued.conjunction && !topic || cue.shape != Shape::Finite {
         return None;
     }
-    let sentence = r.sentence(cue.hit.from).0;
     let floor = floor.max(sentence).max(cue.hit.from.saturating_sub(40));
     let mut end = cue.hit.from;
     while end > floor {
@@ -242,20 +243,31 @@ pub(super) fn before(r: &Reader<'_>, cue: &Cue<'_>, floor: usize) -> Option<Sour
     }
     let parts = phrase::parts(r, start, end);
     let (&(first, _), &(_, last)) = (parts.first()?, parts.last()?);
-    let reaches = last + 1 >= end || r.is_comma(last);
+    // «دبلوماسي إيراني، ممن شاركوا في المباحثات، قد ذكر أن …»: an inset that a comma closes.
+    let inset = |t: usize| {
+        r.is(t, r.class.relative) || r.is(t, r.class.phrase_end) || r.preposition(t).is_some()
+    };
+    let (_, first_end) = *parts.first()?;
+    let closed = end < cue.hit.from && r.is_comma(end) || r.is_comma(end.saturating_sub(1));
+    let past_inset = closed && r.is_comma(first_end) && inset(first_end + 1);
+    let reaches = last + 1 >= end || r.is_comma(last) || past_inset;
     if first != start || !reaches || !(opened || phrase::names_someone(r, first) || r.quote(first).is_some())
     {
         return None;
     }
-    with_gender(phrase::source(r, &parts)?, cue)
+    let whole = if past_inset { parts.get(..1)? } else { &parts };
+    with_gender(phrase::source(r, whole)?, cue)
 }
 
 /// «فلان، وزير الخارجية، يدعو المجتمع الدولي إلى …»: the sentence begins with its subject.
 pub(super) fn leads(r: &Reader<'_>, cue: &Cue<'_>, floor: usize) -> Option<Source> {
     let sentence = r.sentence(cue.hit.from).0;
     let found = before(r, cue, floor).filter(|_| floor <= sentence && cue.hit.from > sentence)?;
-    let starts = found.phrase.split(' ').next() == Some(r.page.folded(sentence));
-    (starts && phrase::names_someone(r, sentence)).then_some(found)
+    // «أما هنية فهو حث مصر على …»
+    let topic = r.at(sentence, r.class.opener).filter(|h| r.entry(*h).flag("topic"));
+    let first = topic.map_or(sentence, |h| h.to);
+    let starts = found.phrase.split(' ').next() == Some(r.page.folded(first));
+    (starts && phrase::names_someone(r, first)).then_some(found)
 }
 
 /// Of whom the sentence has spoken, for a verb or participle without a subject of its own: its first person,
