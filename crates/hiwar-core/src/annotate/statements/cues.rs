@@ -99,9 +99,17 @@ fn speaks(r: &Reader<'_>, cue: &Cue<'_>) -> bool {
     {
         return false;
     }
+    // «خلال محادثات جرت أمس بين الوزيرين»: a preposition that looks like a verb.
+    let begins = glued.conjunction
+        || r.sentence(from).0 == from
+        || before.is_some_and(|t| r.is_comma(t) || r.is_mark(t) || r.is_dash(t));
+    if cue.entry.flag("strict") && !begins && !opens_at_once(r, cue) {
+        return false;
+    }
     // «، عبر منصة …»: a preposition, where nothing is governed.
     let end = r.sentence(from).1.min(cue.hit.to + 30);
-    if cue.entry.flag("bare") && !(cue.hit.to..end).any(|t| r.preposition(t).is_some_and(|p| cue.governs(p))) {
+    if cue.entry.flag("bare") && !(cue.hit.to..end).any(|t| r.preposition(t).is_some_and(|p| cue.governs(p)))
+    {
         return false;
     }
     if let Some(hit) = r.ends_at(from, r.class.unsaid) {

@@ -130,7 +130,9 @@ impl<'a> Scan<'_, 'a> {
         // «قال مسؤول تحدث إلى الشبكة إن …», «وأضاف متحدثا عن الاتفاق: …»
         let mute = other.entry.flag("mute") && !other.hit.glued.conjunction;
         // «كاتب يتابع أخبار البلاد»: a common verb inside its clause.
-        let inside = other.entry.flag("clear") && other.shape == Shape::Finite && !heads_clause(self.r, at, other.hit.glued.conjunction);
+        let inside = other.entry.flag("clear")
+            && other.shape == Shape::Finite
+            && !heads_clause(self.r, at, other.hit.glued.conjunction);
         let mute = mute || inside && self.r.that(other.hit.to).is_none();
         match other.shape {
             Shape::Noun => false,
@@ -237,10 +239,18 @@ impl<'a> Scan<'_, 'a> {
             let free = self.nominal.is_none() && self.cue.entry.flag("nominal");
             // «أعربت العائلات، في بيان، عن غضبها»
             // «دعا الرئيس المبعوث إلى اليمن إلى زيارة عدن»: what he is sent to.
-            let sent = (1..=2).any(|n| i.checked_sub(n).and_then(|t| r.kind(t)) == Some("role"))
+            let sent = preposition == "to"
+                && super::phrase::names_someone(r, i + 1)
+                && (1..=2).any(|n| i.checked_sub(n).and_then(|t| r.kind(t)) == Some("role"))
                 && (i + 2..(i + 14).min(r.sentence(i).1)).any(|t| r.preposition(t) == Some(preposition));
             let where_said = preposition == "in" && self.cue.governs("about");
-            if free && !where_said && !sent && !self.in_inset(i) && self.cue.governs(preposition) && r.that(i + 1).is_none() {
+            if free
+                && !where_said
+                && !sent
+                && !self.in_inset(i)
+                && self.cue.governs(preposition)
+                && r.that(i + 1).is_none()
+            {
                 self.nominal = Some(self.frame(Kind::Nominal, i, i + 1));
             }
             return;
@@ -249,7 +259,10 @@ impl<'a> Scan<'_, 'a> {
             return;
         }
         // «رئيس حركة فتح» is no opening.
-        let named = i.checked_sub(1).and_then(|t| r.at(t, r.class.noun)).is_some_and(|h| !h.glued.article);
+        let named = i
+            .checked_sub(1)
+            .and_then(|t| r.at(t, r.class.noun))
+            .is_some_and(|h| !h.glued.article);
         if i > self.cue.hit.to && (named || self.in_inset(i)) {
             return;
         }
@@ -280,11 +293,15 @@ impl<'a> Scan<'_, 'a> {
         let Some(comma) = (self.cue.hit.to..token).rev().find(|t| r.is_comma(*t)) else {
             return false;
         };
-        let opens = comma + 1 < token
-            && (r.preposition(comma + 1).is_some() || r.is(comma + 1, r.class.phrase_end));
+        let opens =
+            comma + 1 < token && (r.preposition(comma + 1).is_some() || r.is(comma + 1, r.class.phrase_end));
         let closes = |t: &usize| r.is_comma(*t);
         let to = (token + 16).min(r.sentence(token).1);
-        let that = |comma: usize| r.that(comma + 1).or(r.that(comma + 2)).is_some_and(|h| !h.glued.conjunction);
+        let that = |comma: usize| {
+            r.that(comma + 1)
+                .or(r.that(comma + 2))
+                .is_some_and(|h| !h.glued.conjunction)
+        };
         opens && (token..to).find(closes).is_some_and(that)
     }
 
@@ -314,7 +331,14 @@ impl<'a> Scan<'_, 'a> {
             }
             // «واكتفى بالقول: …»
             Shape::Noun if cue.hit.glued.article && gap == 0 => frame.kind != Kind::Nominal,
-            Shape::Noun => frame.kind == Kind::That && gap <= 8,
+            // «ووفق هذا الإعلان، فإن …»: the clause is no complement of the noun.
+            Shape::Noun => {
+                let so = self
+                    .r
+                    .that(frame.opener)
+                    .is_some_and(|h| self.r.entry(h).flag("so"));
+                frame.kind == Kind::That && gap <= 8 && !so
+            }
             _ if frame.kind == Kind::Nominal => heads || cue.shape == Shape::Participle,
             _ if cue.entry.flag("clear") => heads || sure || gap == 0 || cue.shape == Shape::Participle,
             _ => true,

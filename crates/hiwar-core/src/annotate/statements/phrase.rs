@@ -295,9 +295,9 @@ pub(super) fn names_someone(r: &Reader<'_>, from: usize) -> bool {
     let people = |h: &Hit| h.class == r.class.nisba && h.features.has(Features::PLURAL) && h.glued.article;
     r.page.hits(from).iter().any(people)
         || r.page
-        .hits(from)
-        .iter()
-        .any(|h| (h.class == r.class.noun || r.class.world.contains(&h.class)) && !h.glued.conjunction)
+            .hits(from)
+            .iter()
+            .any(|h| (h.class == r.class.noun || r.class.world.contains(&h.class)) && !h.glued.conjunction)
         || covers(&r.found.people, start)
         || covers(&r.found.organizations, start)
         || covers(&r.found.places, start)

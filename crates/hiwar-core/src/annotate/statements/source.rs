@@ -94,7 +94,10 @@ impl Memory {
     /// «المصدر ذاته», «الأخير»: whoever spoke, or was named, last.
     fn same(&self, r: &Reader<'_>, source: &Source) -> Option<String> {
         let span = source.span?;
-        let (from, to) = (r.page.tokens.at(span.start), r.page.tokens.at(span.end.saturating_sub(1)) + 1);
+        let (from, to) = (
+            r.page.tokens.at(span.start),
+            r.page.tokens.at(span.end.saturating_sub(1)) + 1,
+        );
         if to > from + 3 {
             return None;
         }
@@ -105,7 +108,11 @@ impl Memory {
         }
         let head = source.phrase.split(' ').next()?;
         let spoke = || self.speakers.iter().rev().take(BACK).map(|(_, s)| s);
-        let fits = |s: &&Source| s.phrase.split(' ').any(|w| r.page.pack.without_article(w) == r.page.pack.without_article(head));
+        let fits = |s: &&Source| {
+            s.phrase
+                .split(' ')
+                .any(|w| r.page.pack.without_article(w) == r.page.pack.without_article(head))
+        };
         let found = spoke().find(fits).or_else(|| spoke().next())?;
         (hit.from > from).then(|| found.name.clone())
     }
@@ -167,7 +174,11 @@ fn object(r: &Reader<'_>, from: usize, to: usize) -> Option<usize> {
     }
     // «دعت باكستان مجلس الأمن»: a country, and whoever else is named behind it.
     let place = r.found.places.partition_point(|p| p.span.end <= start.start);
-    let place = r.found.places.get(place).filter(|p| p.span.start == start.start)?;
+    let place = r
+        .found
+        .places
+        .get(place)
+        .filter(|p| p.span.start == start.start)?;
     let next = r.page.tokens.at(place.span.end);
     (next < to && !glued_and(r, next)).then_some(next)
 }
@@ -187,10 +198,7 @@ fn is_object(r: &Reader<'_>, head: usize) -> bool {
     // «وصف غونن اللقاء»: a word that nobody knows is a name.
     let name = r.page.hits(head).is_empty() && !definite(head);
     let title = matches!(r.kind(head), Some("role" | "unnamed")) && alone && definite(head);
-    (name || title)
-        && definite(head + 1)
-        && !adjective
-        && !named
+    (name || title) && definite(head + 1) && !adjective && !named
 }
 
 /// The one whose words a relay passes on: «نقلت الوكالة عن الوزير قوله إن …».
@@ -209,7 +217,9 @@ fn with_gender(mut source: Source, cue: &Cue<'_>) -> Option<Source> {
 pub(super) fn before(r: &Reader<'_>, cue: &Cue<'_>, floor: usize) -> Option<Source> {
     let sentence = r.sentence(cue.hit.from).0;
     // «أما فلان فقال إن …»
-    let topic = r.at(sentence, r.class.opener).is_some_and(|h| r.entry(h).flag("topic"));
+    let topic = r
+        .at(sentence, r.class.opener)
+        .is_some_and(|h| r.entry(h).flag("topic"));
     if cue.hit.glued.conjunction && !topic || cue.shape != Shape::Finite {
         return None;
     }
@@ -244,9 +254,8 @@ pub(super) fn before(r: &Reader<'_>, cue: &Cue<'_>, floor: usize) -> Option<Sour
     let parts = phrase::parts(r, start, end);
     let (&(first, _), &(_, last)) = (parts.first()?, parts.last()?);
     // «دبلوماسي إيراني، ممن شاركوا في المباحثات، قد ذكر أن …»: an inset that a comma closes.
-    let inset = |t: usize| {
-        r.is(t, r.class.relative) || r.is(t, r.class.phrase_end) || r.preposition(t).is_some()
-    };
+    let inset =
+        |t: usize| r.is(t, r.class.relative) || r.is(t, r.class.phrase_end) || r.preposition(t).is_some();
     let (_, first_end) = *parts.first()?;
     let closed = end < cue.hit.from && r.is_comma(end) || r.is_comma(end.saturating_sub(1));
     let past_inset = closed && r.is_comma(first_end) && inset(first_end + 1);
@@ -264,7 +273,9 @@ pub(super) fn leads(r: &Reader<'_>, cue: &Cue<'_>, floor: usize) -> Option<Sourc
     let sentence = r.sentence(cue.hit.from).0;
     let found = before(r, cue, floor).filter(|_| floor <= sentence && cue.hit.from > sentence)?;
     // «أما هنية فهو حث مصر على …»
-    let topic = r.at(sentence, r.class.opener).filter(|h| r.entry(*h).flag("topic"));
+    let topic = r
+        .at(sentence, r.class.opener)
+        .filter(|h| r.entry(*h).flag("topic"));
     let first = topic.map_or(sentence, |h| h.to);
     let starts = found.phrase.split(' ').next() == Some(r.page.folded(first));
     (starts && phrase::names_someone(r, first)).then_some(found)
@@ -286,12 +297,22 @@ pub(super) fn of_sentence(r: &Reader<'_>, cue: &Cue<'_>, floor: usize) -> Option
         return Some(made(&person.value.name, to));
     }
     // «وعن الحل العسكري، قال: …»: of what is spoken, not who speaks.
-    let about = r.page.hits(from).iter().any(|h| h.class == r.class.preposition && !h.glued.article);
-    let from = (from..to).find(|t| r.is_comma(*t)).filter(|_| about).map_or(from, |comma| comma + 1);
+    let about = r
+        .page
+        .hits(from)
+        .iter()
+        .any(|h| h.class == r.class.preposition && !h.glued.article);
+    let from = (from..to)
+        .find(|t| r.is_comma(*t))
+        .filter(|_| about)
+        .map_or(from, |comma| comma + 1);
     let definite = |t: usize| r.page.pack.without_article(r.page.folded(t)) != r.page.folded(t);
     let begin = (from..(from + 4).min(to)).find(|t| {
         let plain = *t == from || r.preposition(t - 1).is_none() && !definite(t - 1);
-        plain && r.preposition(*t).is_none() && phrase::names_someone(r, *t) && r.at(*t, r.class.content).is_none()
+        plain
+            && r.preposition(*t).is_none()
+            && phrase::names_someone(r, *t)
+            && r.at(*t, r.class.content).is_none()
     });
     if let Some(mut found) = begin.and_then(|t| phrase::source(r, &phrase::parts(r, t, to))) {
         found.span = None;
