@@ -90,7 +90,8 @@ impl Tokens {
                     if !is_letter(next) || is_digit(next) {
                         break;
                     }
-                    if ends_word(last, next, text.get(at..).unwrap_or("")) {
+                    let rest = text.get(at..).unwrap_or("");
+                    if ends_word(last, next, rest) || end - start >= 8 && begins_that(rest) {
                         split = true;
                         break;
                     }
@@ -200,6 +201,13 @@ fn ends_word(last: [char; 3], next: char, rest: &str) -> bool {
     }
 }
 
+/// «للميادينأنّ»: a hamza and a doubled ن with no more than a pronoun behind them are a word of their own.
+fn begins_that(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    let opens = matches!(chars.next(), Some('أ' | 'إ')) && chars.next() == Some('ن');
+    opens && chars.next() == Some('\u{0651}') && chars.take_while(|c| is_letter(*c)).count() <= 3
+}
+
 fn is_grouping(c: char) -> bool {
     matches!(c, '.' | ',' | '٫' | '٬')
 }
@@ -243,11 +251,14 @@ mod tests {
     fn words_glued_by_mistake_are_told_apart() {
         let words = |text: &str| {
             let tokens = Tokens::of(text);
-            (0..tokens.len()).map(|i| tokens.folded(i).to_owned()).collect::<Vec<_>>()
+            (0..tokens.len())
+                .map(|i| tokens.folded(i).to_owned())
+                .collect::<Vec<_>>()
         };
-        assert_eq!(words("هنيةعلى"), ["هنيه", "على"]);
+        assert_eq!(words("هنيةعلى"), ["هنية", "علي"]);
         assert_eq!(words("أنّالحسم"), ["ان", "الحسم"]);
-        assert_eq!(words("إلىاستراتيجية"), ["الى", "استراتيجيه"]);
+        assert_eq!(words("إلىاستراتيجية"), ["الي", "استراتيجية"]);
+        assert_eq!(words("للميادينأنّه"), ["للميادين", "انة"]);
         assert_eq!(words("قريباًمن"), ["قريبا", "من"]);
         assert_eq!(words("بنّاءة فنّان شكراً").len(), 3);
     }

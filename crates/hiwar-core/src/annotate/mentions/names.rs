@@ -203,7 +203,7 @@ fn extend(
         } else if unknown
             && is_unknown(page, classes, at)
             && !looks_inflected(page, at)
-            && !definite(page, at)
+            && (!definite(page, at) || rarely_glued(page, at))
             && !may_be_glued(page, at)
         {
             unknown = false;
@@ -324,6 +324,12 @@ fn may_be_glued(page: &Page<'_>, token: usize) -> bool {
         .conjunctions
         .first()
         .is_some_and(|l| page.folded(token).starts_with(l.as_str()))
+}
+
+/// `برنار فاليرو`: behind a first name, a word that begins with a rarer conjunction (ف) and the letters of the article.
+fn rarely_glued(page: &Page<'_>, token: usize) -> bool {
+    let rare = page.pack.grammar.clitics.conjunctions.get(1..).unwrap_or(&[]);
+    begins_with(page, token, rare)
 }
 
 pub(crate) fn begins_with(page: &Page<'_>, token: usize, letters: &[String]) -> bool {

@@ -20,7 +20,9 @@ impl<'a> Finder<'_, 'a> {
             origin: None,
         };
         // «أجاب "لا"»: the answer, not who gives it.
-        let answer = r.quote(cue.hit.to).is_some_and(|q| !phrase::names_someone(r, q.from));
+        let answer = r
+            .quote(cue.hit.to)
+            .is_some_and(|q| !phrase::names_someone(r, q.from));
         let subject = source::behind(r, cue, &whole)
             .filter(|_| !answer)
             .map(|s| self.memory.settle(r, s));

@@ -18,8 +18,23 @@ impl<'a> Finder<'_, 'a> {
             return;
         };
         let sentence = self.r.sentence(at).0;
-        let leads =
-            at == sentence || at <= sentence + 10 && at.checked_sub(1).is_some_and(|t| self.r.is_comma(t));
+        let r = self.r;
+        // «وفي سياق متصل، وبحسب الوكالة، …», but «وتضم اللجنة، بحسب بلاغ، …»
+        let phrase = [
+            r.class.phrase_end,
+            r.class.opener,
+            r.class.shift,
+            r.class.content_end,
+        ];
+        let inset = r.preposition(sentence).is_some()
+            || r.in_time(sentence)
+            || phrase.iter().any(|c| r.is(sentence, *c))
+            || r.page
+                .hits(sentence)
+                .iter()
+                .any(|h| h.class == r.class.preposition);
+        let leads = at == sentence
+            || at <= sentence + 10 && inset && at.checked_sub(1).is_some_and(|t| r.is_comma(t));
         if leads && self.last_end <= sentence && self.r.words(found.end, self.r.sentence(at).1) >= 4 {
             self.leading(at, found);
         } else {

@@ -60,6 +60,10 @@ pub(super) fn according(r: &Reader<'_>, cues: &[Cue<'_>], at: usize) -> Option<A
     if r.preposition(from) == Some("for") {
         from += 1;
     }
+    // «وفق هذا التقرير»
+    if !known(r, from) && r.is(from, r.class.phrase_end) && r.kind(from + 1).is_some() {
+        from += 1;
+    }
     let glued = entry.text("prep").is_some();
     if !glued && r.is(from, r.class.no_source)
         || r.page.hits(from).iter().any(|h| h.class == r.class.no_source)
@@ -76,8 +80,13 @@ pub(super) fn according(r: &Reader<'_>, cues: &[Cue<'_>], at: usize) -> Option<A
         unglue(r, from, found);
     }
     let end = source.as_ref().map_or(from, |s| s.end);
+    // «وفقا لما ذكره مصدر مطلع لشبكة CNN، الاثنين.»
+    let trails = || {
+        let opens = |t: usize| r.that(t).is_some() || r.is_colon(t) || r.quote(t).is_some();
+        cue.is_some() && line_end <= end + 10 && !(end..line_end).any(opens)
+    };
     (source.is_some() || cue.is_some()).then(|| According {
-        closes: closes(end),
+        closes: closes(end) || trails(),
         source,
         end,
         origin,

@@ -86,13 +86,29 @@ fn speaks(r: &Reader<'_>, cue: &Cue<'_>) -> bool {
     if glued.article || glued.preposition || glued.future {
         return false;
     }
-    if cue.shape == Shape::Participle {
-        return true;
-    }
     let from = cue.hit.from;
+    if cue.shape == Shape::Participle {
+        // «بشأن مطالبة فتح بالسماح …»: a noun.
+        let noun = |h: Hit| r.entry(h).flag("noun");
+        let about = r.ends_at(from, r.class.phrase_end).is_some_and(noun);
+        return !about && from.checked_sub(1).is_none_or(|t| r.preposition(t).is_none());
+    }
     let before = from.checked_sub(1);
     // «حوار بين بغداد وواشنطن», «الكتب التي نقل»: a common word is a cue only at the head of its clause.
     if cue.entry.flag("clear") && !heads_clause(r, from, cue.hit.glued.conjunction) && !opens_at_once(r, cue)
+    {
+        return false;
+    }
+    // «خلال محادثات جرت أمس بين الوزيرين»: a preposition that looks like a verb.
+    let begins = glued.conjunction
+        || r.sentence(from).0 == from
+        || before.is_some_and(|t| r.is_comma(t) || r.is_mark(t) || r.is_dash(t));
+    if cue.entry.flag("strict") && !begins && !opens_at_once(r, cue) {
+        return false;
+    }
+    // «، عبر منصة …»: a preposition, where nothing is governed.
+    let end = r.sentence(from).1.min(cue.hit.to + 30);
+    if cue.entry.flag("bare") && !(cue.hit.to..end).any(|t| r.preposition(t).is_some_and(|p| cue.governs(p)))
     {
         return false;
     }

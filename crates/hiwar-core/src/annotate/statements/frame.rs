@@ -125,12 +125,32 @@ impl<'a> Scan<'_, 'a> {
 
     /// Whether another cue ends the search: every verb and participle but one in a relative clause.
     fn stops(&self, other: &Cue<'_>) -> bool {
-        let nested = self.r.ends_at(other.hit.from, self.r.class.relative).is_some();
+        let at = other.hit.from;
+        let nested = self.r.ends_at(at, self.r.class.relative).is_some();
+        // «قال مسؤول تحدث إلى الشبكة إن …», «وأضاف متحدثا عن الاتفاق: …»
+        let mute = other.entry.flag("mute") && !other.hit.glued.conjunction;
+        // «كاتب يتابع أخبار البلاد»: a common verb inside its clause.
+        let inside = other.entry.flag("clear")
+            && other.shape == Shape::Finite
+            && !heads_clause(self.r, at, other.hit.glued.conjunction);
+        let mute = mute || inside && self.r.that(other.hit.to).is_none();
         match other.shape {
             Shape::Noun => false,
-            Shape::Participle => !nested,
-            Shape::Finite => !nested && !other.has_pronoun(),
+            Shape::Participle => !nested && !mute,
+            Shape::Finite => !nested && !other.has_pronoun() && !mute && !self.aside(other),
         }
+    }
+
+    /// «أكد الوزيران، يضيف المصدر ذاته، على أولوية …»: a cue with its subject between commas.
+    fn aside(&self, other: &Cue<'_>) -> bool {
+        let r = self.r;
+        let (at, to) = (other.hit.from, other.hit.to);
+        let closes = (to + 1..to + 6).find(|t| r.is_comma(*t));
+        at > self.cue.hit.to
+            && r.is_comma(at - 1)
+            && other.hit.features.has(crate::lang::Features::PRESENT)
+            && !other.hit.glued.conjunction
+            && closes.is_some_and(|c| (to..c).all(|t| r.that(t).is_none() && r.preposition(t).is_none()))
     }
 
     /// Whether marks hold words said, and no name.
@@ -217,12 +237,33 @@ impl<'a> Scan<'_, 'a> {
                 self.origin = Some(i + 1);
             }
             let free = self.nominal.is_none() && self.cue.entry.flag("nominal");
-            if free && !self.in_inset(i) && self.cue.governs(preposition) && r.that(i + 1).is_none() {
+            // «أعربت العائلات، في بيان، عن غضبها»
+            // «دعا الرئيس المبعوث إلى اليمن إلى زيارة عدن»: what he is sent to.
+            let sent = preposition == "to"
+                && super::phrase::names_someone(r, i + 1)
+                && (1..=2).any(|n| i.checked_sub(n).and_then(|t| r.kind(t)) == Some("role"))
+                && (i + 2..(i + 14).min(r.sentence(i).1)).any(|t| r.preposition(t) == Some(preposition));
+            let where_said = preposition == "in" && self.cue.governs("about");
+            if free
+                && !where_said
+                && !sent
+                && !self.in_inset(i)
+                && self.cue.governs(preposition)
+                && r.that(i + 1).is_none()
+            {
                 self.nominal = Some(self.frame(Kind::Nominal, i, i + 1));
             }
             return;
         }
         if self.nominal.is_some() || !self.cue.entry.flag("object") {
+            return;
+        }
+        // «رئيس حركة فتح» is no opening.
+        let named = i
+            .checked_sub(1)
+            .and_then(|t| r.at(t, r.class.noun))
+            .is_some_and(|h| !h.glued.article);
+        if i > self.cue.hit.to && (named || self.in_inset(i)) {
             return;
         }
         // «مطالبا بإتاحة الوصول»: whatever noun it is.
@@ -252,11 +293,15 @@ impl<'a> Scan<'_, 'a> {
         let Some(comma) = (self.cue.hit.to..token).rev().find(|t| r.is_comma(*t)) else {
             return false;
         };
-        let opens = comma + 1 < token
-            && (r.preposition(comma + 1).is_some() || r.is(comma + 1, r.class.phrase_end));
+        let opens =
+            comma + 1 < token && (r.preposition(comma + 1).is_some() || r.is(comma + 1, r.class.phrase_end));
         let closes = |t: &usize| r.is_comma(*t);
         let to = (token + 16).min(r.sentence(token).1);
-        let that = |comma: usize| r.that(comma + 1).or(r.that(comma + 2)).is_some_and(|h| !h.glued.conjunction);
+        let that = |comma: usize| {
+            r.that(comma + 1)
+                .or(r.that(comma + 2))
+                .is_some_and(|h| !h.glued.conjunction)
+        };
         opens && (token..to).find(closes).is_some_and(that)
     }
 
@@ -273,6 +318,9 @@ impl<'a> Scan<'_, 'a> {
             return false;
         }
         // «الخطة التي رفضتها طهران بأن …»: what was rejected hangs on the verb, and no clause beside it.
+        if cue.entry.flag("bare") && frame.kind == Kind::That && self.nominal.is_none() {
+            return false;
+        }
         let taken = cue.shape == Shape::Finite && cue.has_pronoun() && cue.entry.flag("marks");
         if taken && frame.kind == Kind::That {
             return false;
@@ -283,7 +331,14 @@ impl<'a> Scan<'_, 'a> {
             }
             // «واكتفى بالقول: …»
             Shape::Noun if cue.hit.glued.article && gap == 0 => frame.kind != Kind::Nominal,
-            Shape::Noun => frame.kind == Kind::That && gap <= 8,
+            // «ووفق هذا الإعلان، فإن …»: the clause is no complement of the noun.
+            Shape::Noun => {
+                let so = self
+                    .r
+                    .that(frame.opener)
+                    .is_some_and(|h| self.r.entry(h).flag("so"));
+                frame.kind == Kind::That && gap <= 8 && !so
+            }
             _ if frame.kind == Kind::Nominal => heads || cue.shape == Shape::Participle,
             _ if cue.entry.flag("clear") => heads || sure || gap == 0 || cue.shape == Shape::Participle,
             _ => true,

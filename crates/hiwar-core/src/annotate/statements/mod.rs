@@ -106,9 +106,10 @@ impl<'a> Finder<'_, 'a> {
         }
         let inner = frame::after(r, self.cues, at).filter(|f| f.kind != Kind::Nominal && f.opener < end)?;
         let speaker = source::before(r, &cue, frame.start)?;
-        let somebody = matches!(r.kind(frame.start), Some("role" | "unnamed"))
-            || !phrase::people(r, frame.start, cue.hit.from).is_empty();
-        let own = speaker.span.is_some_and(|s| r.page.tokens.at(s.start) >= frame.start);
+        let somebody = !cue.entry.flag("takes") && !phrase::people(r, frame.start, cue.hit.from).is_empty();
+        let own = speaker
+            .span
+            .is_some_and(|s| r.page.tokens.at(s.start) >= frame.start);
         (somebody && own).then_some((cue, inner, speaker))
     }
 
@@ -176,7 +177,10 @@ impl<'a> Finder<'_, 'a> {
                 let sentence = r.sentence(cue.hit.from).0;
                 let sure = cue.hit.features.has(crate::lang::Features::FEMININE);
                 let carried = || self.memory.carried(cue).filter(|_| sure);
-                self.memory.since(sentence).or_else(carried).filter(|_| cue.hit.glued.conjunction)
+                self.memory
+                    .since(sentence)
+                    .or_else(carried)
+                    .filter(|_| cue.hit.glued.conjunction)
             };
             let teller = source::behind(r, cue, &about)
                 .or_else(|| source::before(r, cue, self.busy))

@@ -207,6 +207,12 @@ fn is_saying(r: &Reader<'_>, hit: &Hit, head: Option<&str>) -> bool {
     if hit.class != r.class.cue {
         return false;
     }
+    // «مسؤول كبير تحدث إلى الشبكة», «وبحسب "رويترز" قالت الوزارة»
+    let verb = !hit.features.has(Features::PARTICIPLE) && !hit.features.has(Features::VERBAL_NOUN);
+    let entry = r.entry(*hit);
+    if verb && hit.glued.is_plain() && (entry.flag("mute") || !entry.flag("clear")) {
+        return !covers(&r.found.people, r.page.span(*hit));
+    }
     let noun = hit.features.has(Features::VERBAL_NOUN);
     let pointed = hit.features.has(Features::PRONOUN) || hit.glued.article;
     noun && pointed || hit.features.has(Features::PARTICIPLE) && hit.glued.is_plain()
@@ -285,10 +291,13 @@ pub(super) fn source(r: &Reader<'_>, parts: &[(usize, usize)]) -> Option<Source>
 /// Whether a phrase that begins here can be a source: somebody or something that speaks.
 pub(super) fn names_someone(r: &Reader<'_>, from: usize) -> bool {
     let start = r.page.tokens.span(from, from + 1);
-    r.page
-        .hits(from)
-        .iter()
-        .any(|h| (h.class == r.class.noun || r.class.world.contains(&h.class)) && !h.glued.conjunction)
+    // «الأميركيون أبلغوا …»
+    let people = |h: &Hit| h.class == r.class.nisba && h.features.has(Features::PLURAL) && h.glued.article;
+    r.page.hits(from).iter().any(people)
+        || r.page
+            .hits(from)
+            .iter()
+            .any(|h| (h.class == r.class.noun || r.class.world.contains(&h.class)) && !h.glued.conjunction)
         || covers(&r.found.people, start)
         || covers(&r.found.organizations, start)
         || covers(&r.found.places, start)

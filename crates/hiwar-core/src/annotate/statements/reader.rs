@@ -34,6 +34,8 @@ pub(super) struct Classes {
     pub relative: ClassId,
     pub subordinator: ClassId,
     pub modifier: ClassId,
+    pub same: ClassId,
+    pub nisba: ClassId,
     pub outlet: ClassId,
     pub world: [ClassId; 6],
 }
@@ -73,6 +75,8 @@ impl<'a> Reader<'a> {
             relative: class("relative"),
             subordinator: class("subordinator"),
             modifier: class("title-modifier"),
+            same: class("same"),
+            nisba: class("nisba"),
             outlet: class("outlet"),
             world: [
                 class("country"),

@@ -91,8 +91,38 @@ impl Memory {
             .map(|(_, s)| s.name.clone())
     }
 
+    /// «المصدر ذاته», «الأخير»: whoever spoke, or was named, last.
+    fn same(&self, r: &Reader<'_>, source: &Source) -> Option<String> {
+        let span = source.span?;
+        let (from, to) = (
+            r.page.tokens.at(span.start),
+            r.page.tokens.at(span.end.saturating_sub(1)) + 1,
+        );
+        if to > from + 3 {
+            return None;
+        }
+        let hit = r.ends_at(to, r.class.same)?;
+        if r.entry(hit).flag("last") {
+            let last = phrase::people(r, from.saturating_sub(60), from).last()?;
+            return (hit.from == from).then(|| last.value.name.clone());
+        }
+        let head = source.phrase.split(' ').next()?;
+        let spoke = || self.speakers.iter().rev().take(BACK).map(|(_, s)| s);
+        let fits = |s: &&Source| {
+            s.phrase
+                .split(' ')
+                .any(|w| r.page.pack.without_article(w) == r.page.pack.without_article(head))
+        };
+        let found = spoke().find(fits).or_else(|| spoke().next())?;
+        (hit.from > from).then(|| found.name.clone())
+    }
+
     /// Gives «الصحيفة» the name it had before.
     pub fn settle(&self, r: &Reader<'_>, mut source: Source) -> Source {
+        if let Some(name) = self.same(r, &source) {
+            source.name = name;
+            return source;
+        }
         if let Some(name) = self.meant(r, &source) {
             source.name = name;
         }
@@ -106,6 +136,11 @@ pub(super) fn behind(r: &Reader<'_>, cue: &Cue<'_>, frame: &Frame) -> Option<Sou
     if cue.shape == Shape::Participle || cue.shape == Shape::Noun && cue.has_pronoun() {
         return None;
     }
+    // «وكان قادة الأجهزة أبلغوا نتنياهو أن …»: a verb in the plural has its subject before it.
+    let many = cue.hit.features.has(Features::PLURAL) || cue.hit.features.has(Features::DUAL);
+    if cue.shape == Shape::Finite && many {
+        return None;
+    }
     // «قال فيها إن …»: the subject stands before.
     if r.page.hits(from).iter().any(|h| h.class == r.class.back) {
         return None;
@@ -114,13 +149,42 @@ pub(super) fn behind(r: &Reader<'_>, cue: &Cue<'_>, frame: &Frame) -> Option<Sou
     // «وصف الوزير الاتفاق بأنه …»: what a verb does something to is no part of its subject.
     if cue.entry.flag("takes")
         && let Some((first, to)) = parts.first_mut()
-        && *first + 2 == *to
-        && is_object(r, *first)
+        && let Some(end) = object(r, *first, *to)
     {
-        *to -= 1;
+        *to = end;
         parts.truncate(1);
     }
     with_gender(phrase::source(r, &parts)?, cue)
+}
+
+/// Where a second phrase begins in what was taken for one: «دعت باكستان مجلس الأمن», «وصف غونن اللقاء».
+fn object(r: &Reader<'_>, from: usize, to: usize) -> Option<usize> {
+    if from + 2 == to && is_object(r, from) {
+        return Some(from + 1);
+    }
+    // «يطالب المستوطنون نتنياهو»: no title, so the name is another's.
+    let start = r.page.tokens.span(from, from + 1);
+    let definite = r.page.pack.without_article(r.page.folded(from)) != r.page.folded(from);
+    if let Some(person) = phrase::people(r, from + 1, to).first()
+        && definite
+        && r.kind(from).is_none()
+        && person.span.start > start.end
+    {
+        return Some(r.page.tokens.at(person.span.start));
+    }
+    // «دعت باكستان مجلس الأمن»: a country, and whoever else is named behind it.
+    let place = r.found.places.partition_point(|p| p.span.end <= start.start);
+    let place = r
+        .found
+        .places
+        .get(place)
+        .filter(|p| p.span.start == start.start)?;
+    let next = r.page.tokens.at(place.span.end);
+    (next < to && !glued_and(r, next)).then_some(next)
+}
+
+fn glued_and(r: &Reader<'_>, token: usize) -> bool {
+    r.page.hits(token).iter().any(|h| h.glued.conjunction)
 }
 
 /// Whether the word behind a definite title is a noun of its own, and no adjective of it.
@@ -131,12 +195,10 @@ fn is_object(r: &Reader<'_>, head: usize) -> bool {
     let named = !phrase::people(r, head, head + 2).is_empty();
     // «الأمين العام» is one title.
     let alone = r.at(head, r.class.noun).is_some_and(|h| h.to == head + 1);
-    matches!(r.kind(head), Some("role" | "unnamed"))
-        && alone
-        && definite(head)
-        && definite(head + 1)
-        && !adjective
-        && !named
+    // «وصف غونن اللقاء»: a word that nobody knows is a name.
+    let name = r.page.hits(head).is_empty() && !definite(head);
+    let title = matches!(r.kind(head), Some("role" | "unnamed")) && alone && definite(head);
+    (name || title) && definite(head + 1) && !adjective && !named
 }
 
 /// The one whose words a relay passes on: «نقلت الوكالة عن الوزير قوله إن …».
@@ -153,10 +215,14 @@ fn with_gender(mut source: Source, cue: &Cue<'_>) -> Option<Source> {
 
 /// The subject that stands before its verb: «لكن المتحدثة، فلانة، قالت», «كان الوزير قد أشار».
 pub(super) fn before(r: &Reader<'_>, cue: &Cue<'_>, floor: usize) -> Option<Source> {
-    if cue.hit.glued.conjunction || cue.shape != Shape::Finite {
+    let sentence = r.sentence(cue.hit.from).0;
+    // «أما فلان فقال إن …»
+    let topic = r
+        .at(sentence, r.class.opener)
+        .is_some_and(|h| r.entry(h).flag("topic"));
+    if cue.hit.glued.conjunction && !topic || cue.shape != Shape::Finite {
         return None;
     }
-    let sentence = r.sentence(cue.hit.from).0;
     let floor = floor.max(sentence).max(cue.hit.from.saturating_sub(40));
     let mut end = cue.hit.from;
     while end > floor {
@@ -187,20 +253,32 @@ pub(super) fn before(r: &Reader<'_>, cue: &Cue<'_>, floor: usize) -> Option<Sour
     }
     let parts = phrase::parts(r, start, end);
     let (&(first, _), &(_, last)) = (parts.first()?, parts.last()?);
-    let reaches = last + 1 >= end || r.is_comma(last);
+    // «دبلوماسي إيراني، ممن شاركوا في المباحثات، قد ذكر أن …»: an inset that a comma closes.
+    let inset =
+        |t: usize| r.is(t, r.class.relative) || r.is(t, r.class.phrase_end) || r.preposition(t).is_some();
+    let (_, first_end) = *parts.first()?;
+    let closed = end < cue.hit.from && r.is_comma(end) || r.is_comma(end.saturating_sub(1));
+    let past_inset = closed && r.is_comma(first_end) && inset(first_end + 1);
+    let reaches = last + 1 >= end || r.is_comma(last) || past_inset;
     if first != start || !reaches || !(opened || phrase::names_someone(r, first) || r.quote(first).is_some())
     {
         return None;
     }
-    with_gender(phrase::source(r, &parts)?, cue)
+    let whole = if past_inset { parts.get(..1)? } else { &parts };
+    with_gender(phrase::source(r, whole)?, cue)
 }
 
 /// «فلان، وزير الخارجية، يدعو المجتمع الدولي إلى …»: the sentence begins with its subject.
 pub(super) fn leads(r: &Reader<'_>, cue: &Cue<'_>, floor: usize) -> Option<Source> {
     let sentence = r.sentence(cue.hit.from).0;
     let found = before(r, cue, floor).filter(|_| floor <= sentence && cue.hit.from > sentence)?;
-    let starts = found.phrase.split(' ').next() == Some(r.page.folded(sentence));
-    (starts && phrase::names_someone(r, sentence)).then_some(found)
+    // «أما هنية فهو حث مصر على …»
+    let topic = r
+        .at(sentence, r.class.opener)
+        .filter(|h| r.entry(*h).flag("topic"));
+    let first = topic.map_or(sentence, |h| h.to);
+    let starts = found.phrase.split(' ').next() == Some(r.page.folded(first));
+    (starts && phrase::names_someone(r, first)).then_some(found)
 }
 
 /// Of whom the sentence has spoken, for a verb or participle without a subject of its own: its first person,
@@ -219,12 +297,22 @@ pub(super) fn of_sentence(r: &Reader<'_>, cue: &Cue<'_>, floor: usize) -> Option
         return Some(made(&person.value.name, to));
     }
     // «وعن الحل العسكري، قال: …»: of what is spoken, not who speaks.
-    let about = r.page.hits(from).iter().any(|h| h.class == r.class.preposition && !h.glued.article);
-    let from = (from..to).find(|t| r.is_comma(*t)).filter(|_| about).map_or(from, |comma| comma + 1);
+    let about = r
+        .page
+        .hits(from)
+        .iter()
+        .any(|h| h.class == r.class.preposition && !h.glued.article);
+    let from = (from..to)
+        .find(|t| r.is_comma(*t))
+        .filter(|_| about)
+        .map_or(from, |comma| comma + 1);
     let definite = |t: usize| r.page.pack.without_article(r.page.folded(t)) != r.page.folded(t);
     let begin = (from..(from + 4).min(to)).find(|t| {
         let plain = *t == from || r.preposition(t - 1).is_none() && !definite(t - 1);
-        plain && r.preposition(*t).is_none() && phrase::names_someone(r, *t) && r.at(*t, r.class.content).is_none()
+        plain
+            && r.preposition(*t).is_none()
+            && phrase::names_someone(r, *t)
+            && r.at(*t, r.class.content).is_none()
     });
     if let Some(mut found) = begin.and_then(|t| phrase::source(r, &phrase::parts(r, t, to))) {
         found.span = None;
