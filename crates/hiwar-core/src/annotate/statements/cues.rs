@@ -132,7 +132,7 @@ fn opens_at_once(r: &Reader<'_>, cue: &Cue<'_>) -> bool {
     // «المصادر كشفت لوكالة … أن»: a form that is no noun may stand behind its subject.
     let verb = cue.hit.features.has(Features::FEMININE) || cue.hit.features.has(Features::PRESENT);
     let that_near = || {
-        (to..to + 8)
+        (to..to + 14)
             .take_while(|t| !r.ends_sentence(*t))
             .any(|t| r.that(t).is_some())
     };

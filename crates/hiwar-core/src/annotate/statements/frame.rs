@@ -340,6 +340,8 @@ impl<'a> Scan<'_, 'a> {
                 frame.kind == Kind::That && gap <= 8 && !so
             }
             _ if frame.kind == Kind::Nominal => heads || cue.shape == Shape::Participle,
+            // «القناة نقلت، أمس، عن مسؤول قوله إن …»
+            _ if frame.origin.is_some() && cue.hit.features.has(crate::lang::Features::FEMININE) => true,
             _ if cue.entry.flag("clear") => heads || sure || gap == 0 || cue.shape == Shape::Participle,
             _ => true,
         }

@@ -191,7 +191,7 @@ fn glued_and(r: &Reader<'_>, token: usize) -> bool {
 fn is_object(r: &Reader<'_>, head: usize) -> bool {
     let definite = |t: usize| r.page.pack.without_article(r.page.folded(t)) != r.page.folded(t);
     let word = r.page.folded(head + 1);
-    let adjective = word.ends_with('ي') || word.ends_with("يه") || r.is(head + 1, r.class.modifier);
+    let adjective = word.trim_end_matches('ة').ends_with('ي') || r.is(head + 1, r.class.modifier);
     let named = !phrase::people(r, head, head + 2).is_empty();
     // «الأمين العام» is one title.
     let alone = r.at(head, r.class.noun).is_some_and(|h| h.to == head + 1);
@@ -334,7 +334,11 @@ pub(super) fn pointed_back(r: &Reader<'_>, cue: &Cue<'_>) -> Option<Source> {
     let resumes = r
         .that(cue.hit.to)
         .is_some_and(|h| r.page.folded(h.from).chars().count() > 2 + h.prefix / 2);
-    let relative = r.ends_at(to, r.class.relative).is_some() && !resumes;
+    // «القضية التي أشار إليها بقوله: …»
+    let object = r
+        .at(cue.hit.to, r.class.phrase_end)
+        .is_some_and(|h| r.entry(h).flag("resumes"));
+    let relative = r.ends_at(to, r.class.relative).is_some() && !resumes && !object;
     if !relative && !r.page.hits(cue.hit.to).iter().any(|h| h.class == r.class.back) {
         return None;
     }
