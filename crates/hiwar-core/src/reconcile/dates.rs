@@ -14,7 +14,7 @@ use crate::lang::Knowledge;
 use crate::model::{Annotations, Basis, Document, Modifier, Published, Span};
 use crate::text::Tokens;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Days after which news of what was said is no news.
 const NEWS: i32 = 8;
@@ -45,15 +45,18 @@ pub(super) fn settle(documents: &[(Document, Annotations)], knowledge: &Knowledg
     let statements = Statements::of(&archive, &people);
     let mut found: BTreeMap<(&str, &str), Published> = BTreeMap::new();
     let shared = shared(&statements, &archive);
+    let named = rounds.mentions(archive.docs.len());
+    let copies = copies(&origins);
     for at in open {
         let Some(doc) = archive.docs.get(at) else { continue };
-        let mut clues = todays_round(at, doc, &rounds);
+        let told = named.get(at).into_iter().flatten().map(|(_, row)| *row).collect();
+        let mut clues = todays_round(at, doc, &told, &rounds);
         clues.extend(shared.get(&at).into_iter().flatten().map(|(days, span)| Clue {
             days: *days,
             weekday: None,
             evidence: vec![*span],
         }));
-        clues.extend(copied(at, &origins, &archive));
+        clues.extend(copies.get(&at).and_then(|kin| copied(*kin, &archive)));
         if let Some(published) = narrowed(doc, clues) {
             found.insert((doc.id, doc.document.source.sha256.as_str()), published);
         }
@@ -68,9 +71,9 @@ fn is_open(doc: &Doc<'_>) -> bool {
 }
 
 /// "The third round began today, Wednesday", and what other reports say of the third round.
-fn todays_round(at: usize, doc: &Doc<'_>, rounds: &Rounds) -> Vec<Clue> {
+fn todays_round(at: usize, doc: &Doc<'_>, told: &BTreeSet<usize>, rounds: &Rounds) -> Vec<Clue> {
     let mut clues = Vec::new();
-    for (row, claims) in rounds.rows.iter().zip(&rounds.claims) {
+    for (row, claims) in told.iter().filter_map(|i| Some((rounds.rows.get(*i)?, rounds.claims.get(*i)?))) {
         let others: Vec<Claim> = claims.iter().filter(|c| c.doc != at).cloned().collect();
         let Some(days) = window(&others) else { continue };
         for claim in claims.iter().filter(|c| c.doc == at && c.ordinal.is_some() && c.ordinal == row.ordinal) {
@@ -141,10 +144,20 @@ fn shared(statements: &Statements<'_>, archive: &Archive<'_>) -> BTreeMap<usize,
     found
 }
 
+/// For each copy its origin, for each origin a copy of it.
+fn copies(origins: &Origins) -> BTreeMap<usize, usize> {
+    let mut kin = BTreeMap::new();
+    for (copy, origin) in origins.origin.iter().enumerate() {
+        if let Some(origin) = *origin {
+            kin.insert(copy, origin);
+            kin.entry(origin).or_insert(copy);
+        }
+    }
+    kin
+}
+
 /// A copy appears soon after its origin, an origin soon before its copies.
-fn copied(at: usize, origins: &Origins, archive: &Archive<'_>) -> Option<Clue> {
-    let own = origins.origin.get(at).copied().flatten();
-    let kin = own.or_else(|| origins.origin.iter().position(|o| *o == Some(at)))?;
+fn copied(kin: usize, archive: &Archive<'_>) -> Option<Clue> {
     let days = archive.docs.get(kin)?.published.filter(|w| w.days() <= 31)?;
     Some(Clue {
         days: days.widened(NEWS),

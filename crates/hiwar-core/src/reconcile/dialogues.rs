@@ -58,7 +58,7 @@ impl Dialogues {
         all.list = found.list;
         all.merge_unnumbered();
         all.follow_copies(origins);
-        all.keep_the_known(archive);
+        all.keep_the_known();
         all
     }
 
@@ -123,7 +123,7 @@ impl Dialogues {
     }
 
     /// Lets go of passing mentions, and names and numbers what stays.
-    fn keep_the_known(&mut self, archive: &Archive<'_>) {
+    fn keep_the_known(&mut self) {
         let mut kept: Vec<Option<usize>> = Vec::new();
         let mut list: Vec<Dialogue> = Vec::new();
         for mut d in std::mem::take(&mut self.list) {
@@ -154,7 +154,6 @@ impl Dialogues {
         for (_, slot) in self.locals.iter_mut().flatten() {
             *slot = slot.and_then(|s| kept.get(s).copied().flatten());
         }
-        let _ = archive;
     }
 
     /// The series that a document is chiefly about.
@@ -208,6 +207,8 @@ struct Finder {
     list: Vec<Dialogue>,
     by_parties: BTreeMap<Vec<String>, Vec<usize>>,
     by_key: Index,
+    /// Those with two sides at least that number their rounds: what a bare word for talks can mean.
+    numbered: BTreeSet<usize>,
 }
 
 impl Finder {
@@ -236,6 +237,9 @@ impl Finder {
         let dialogue = self.list.get_mut(slot)?;
         dialogue.docs.insert(doc);
         dialogue.numbered |= local.numbered;
+        if dialogue.numbered && dialogue.parties.len() > 1 {
+            self.numbered.insert(slot);
+        }
         let names: BTreeSet<&String> = local.names.iter().filter(|n| !n.is_empty()).collect();
         dialogue.names.extend(names.into_iter().cloned());
         for key in &local.keys {
@@ -268,14 +272,12 @@ impl Finder {
         let fits = |d: &Dialogue| {
             let all = d.parties.iter().all(|p| named.contains(p.as_str()));
             let ours = local.parties.iter().all(|p| d.parties.contains(p));
-            all && ours && d.docs.len() < usize::MAX
+            all && ours
         };
         if local.keys.is_empty() {
-            let with = |d: &&(usize, &Dialogue)| d.1.numbered && d.1.parties.len() > 1 && fits(d.1);
-            let mut some: Vec<(usize, &Dialogue)> = self.list.iter().enumerate().collect();
-            some.retain(|d| with(&d));
-            return match some.as_slice() {
-                [(one, _)] => Some(*one),
+            let mut some = self.numbered.iter().filter(|i| self.list.get(**i).is_some_and(fits));
+            return match (some.next(), some.next()) {
+                (Some(one), None) => Some(*one),
                 _ => None,
             };
         }

@@ -33,6 +33,9 @@ const ALIKE: f64 = 0.7;
 /// The same for two clauses of which one dates it more coarsely.
 const COARSE: f64 = 0.4;
 
+/// How many happenings of one kind, month and participant are compared with an event.
+const MOST: usize = 300;
+
 /// Groups the events of all documents. Only events of one kind that share a participant are compared.
 pub(crate) fn of<'a>(archive: &Archive<'a>, people: &People, rounds: &Rounds) -> Vec<Happening<'a>> {
     let named = rounds.mentions(archive.docs.len());
@@ -52,6 +55,9 @@ pub(crate) fn of<'a>(archive: &Archive<'a>, people: &People, rounds: &Rounds) ->
         let mut candidates: Vec<usize> = keys.iter().flat_map(|k| index.get(k).into_iter().flatten().copied()).collect();
         candidates.sort_unstable();
         candidates.dedup();
+        // The latest of them: of a month with hundreds, the rest are of other days.
+        let first = candidates.len().saturating_sub(MOST);
+        let candidates = candidates.split_off(first);
         let fits: Vec<usize> = candidates
             .into_iter()
             .filter(|i| found.get(*i).is_some_and(|h| h.fits(&one)))

@@ -66,7 +66,7 @@ impl Rounds {
             }
             rounds.tell(dialogue, own, archive, people);
         }
-        rounds.main = (0..archive.docs.len()).map(|d| rounds.chief(d)).collect();
+        rounds.main = rounds.chief(archive.docs.len());
         rounds
     }
 
@@ -97,11 +97,18 @@ impl Rounds {
         self.claims.push(claims);
     }
 
-    fn chief(&self, doc: usize) -> Option<usize> {
-        let said = |claims: &Vec<Claim>| claims.iter().filter(|c| c.doc == doc).count();
-        let counts = self.claims.iter().enumerate().map(|(i, c)| (said(c), i));
-        let best = counts.filter(|(n, _)| *n > 0).max_by_key(|(n, i)| (*n, *i))?;
-        Some(best.1)
+    /// For each document, the row that most of its claims are about.
+    fn chief(&self, documents: usize) -> Vec<Option<usize>> {
+        let mut counts: Vec<BTreeMap<usize, usize>> = vec![BTreeMap::new(); documents];
+        for (row, claims) in self.claims.iter().enumerate() {
+            for claim in claims {
+                if let Some(own) = counts.get_mut(claim.doc) {
+                    *own.entry(row).or_default() += 1;
+                }
+            }
+        }
+        let most = |own: BTreeMap<usize, usize>| own.into_iter().max_by_key(|(row, n)| (*n, *row)).map(|(row, _)| row);
+        counts.into_iter().map(most).collect()
     }
 
     /// For each document, the words that name a round or its talks, with the row.

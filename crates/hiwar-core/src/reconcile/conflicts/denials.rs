@@ -9,6 +9,8 @@ use rustc_hash::FxHashSet;
 
 /// How much of a denied clause another must say, to be what is denied.
 const ALIKE: f64 = 0.6;
+/// … and how many words at least.
+const LEAST: usize = 3;
 
 /// Denied events, each beside the report that tells of it; alone where it is only its denial that tells.
 pub(super) fn of(happenings: &[Happening<'_>], archive: &Archive<'_>) -> Vec<ConflictRow> {
@@ -36,9 +38,9 @@ pub(super) fn of(happenings: &[Happening<'_>], archive: &Archive<'_>) -> Vec<Con
     }
     let mut rows = Vec::new();
     for denied in clauses.iter().filter(|c| c.status == Status::Denied) {
-        let told = index.candidates(denied.words.iter().copied()).into_iter().find_map(|(i, _)| {
+        let told = index.candidates(denied.words.iter().copied()).into_iter().find_map(|(i, shared)| {
             let other = clauses.get(i)?;
-            let alike = other.kind == denied.kind && containment(&other.words, &denied.words) >= ALIKE;
+            let alike = other.kind == denied.kind && shared >= LEAST && containment(&other.words, &denied.words) >= ALIKE;
             alike.then(|| other.evidence.clone())
         });
         let (yes, no) = (archive.phrase("claimed", &[]), archive.phrase("denied", &[]));

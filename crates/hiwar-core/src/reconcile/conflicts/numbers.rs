@@ -5,10 +5,15 @@ use crate::model::{Bound, ConflictRow, Evidence};
 use crate::reconcile::archive::Archive;
 use crate::reconcile::figures::{Counted, range};
 use crate::reconcile::when::{When, between};
+use crate::reconcile::words;
 use std::collections::BTreeMap;
 
-/// Days within which a count of one thing should be the same.
+/// What is said of those who are there day by day; all else is said of those to whom something happened on a day.
+const STANDING: [&str; 5] = ["stationed", "deployed", "held", "remaining", "participating"];
+/// Days within which a standing count should be the same.
 const SAME_TIME: i32 = 10;
+/// How alike two sentences must be to count the victims of one happening and not of two.
+const ALIKE: f64 = 0.5;
 /// Days after a withdrawal within which what is left should still be there.
 const LEFT: i32 = 200;
 /// How far off, in shares of what should be left, what is said to be left must be.
@@ -67,7 +72,7 @@ pub(super) fn values(figures: &[Counted<'_>], archive: &Archive<'_>) -> Vec<Conf
                 }
                 let (r, s) = (range(&a.figure.value), range(&b.figure.value));
                 let exclude = r.1 < s.0 || s.1 < r.0;
-                if exclude && a.doc != b.doc {
+                if exclude && a.doc != b.doc && one_thing(a, b, archive) {
                     let claims = vec![(shown(a), evidence(a, archive)), (shown(b), evidence(b, archive))];
                     rows.push(row("value", a.figure.value.of.as_deref().unwrap_or("value"), subject(a), claims));
                 }
@@ -75,6 +80,21 @@ pub(super) fn values(figures: &[Counted<'_>], archive: &Archive<'_>) -> Vec<Conf
         }
     }
     merged(rows)
+}
+
+/// Whether two counts of the same kind are of the same thing.
+fn one_thing(a: &Counted<'_>, b: &Counted<'_>, archive: &Archive<'_>) -> bool {
+    if a.figure.value.of.as_deref().is_some_and(|of| STANDING.contains(&of)) {
+        return true;
+    }
+    let words = |one: &Counted<'_>| {
+        let doc = archive.docs.get(one.doc)?;
+        let sentence = doc.sentences.get(one.sentence)?;
+        Some(words::subject(sentence.of(doc.text), doc.pack))
+    };
+    let close = matches!((day(a), day(b)), (Some(x), Some(y)) if x.is_day() && y.is_day() && x.distance(y) <= 1);
+    let alike = |(x, y)| words::containment(&x, &y) >= ALIKE;
+    close && words(a).zip(words(b)).is_some_and(alike)
 }
 
 /// How many counts of one thing are compared with each.

@@ -28,7 +28,7 @@ pub(super) fn of(archive: &Archive<'_>, dialogues: &Dialogues, people: &People) 
             continue;
         };
         for event in &doc.found.events {
-            if let Some(claim) = read(at, doc, event, series, people).filter(|_| n.is_some() || is_talks(doc, event)) {
+            if let Some(claim) = read(at, doc, event, series, people).filter(|_| n.is_some() && series.parties.len() > 1 || is_talks(doc, event)) {
                 all.entry(dialogue).or_default().push((n, claim));
             }
         }

@@ -75,8 +75,11 @@ fn outvoted(n: u32, claims: &[Claim], own: &BTreeMap<u32, Vec<Claim>>) -> Option
         docs.len()
     };
     let same = |other: &[Claim]| best(other).is_some_and(|w| w.days() <= 31 && w.overlaps(day));
+    // A report that dates both tells them apart: two sessions of one day.
+    let apart = |other: &[Claim]| claims.iter().any(|c| c.when.is_some() && other.iter().any(|o| o.doc == c.doc));
     let others = own.iter().filter(|(m, other)| **m != n && same(other.as_slice()));
     others
+        .filter(|(_, other)| !apart(other.as_slice()))
         .filter(|(_, other)| docs(other) > docs(claims))
         .max_by_key(|(_, other)| docs(other))
         .map(|(m, _)| *m)
