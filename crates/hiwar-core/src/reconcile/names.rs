@@ -99,9 +99,10 @@ pub(crate) fn skeleton(word: &str) -> String {
             out.push(heard);
         }
     }
-    match out.strip_prefix("بس") {
-        Some(rest) => format!("س{rest}"),
-        None => out,
+    let mut letters = out.chars();
+    match (letters.next(), letters.next()) {
+        (Some('ب'), Some('س')) => out.chars().skip(1).collect(),
+        _ => out,
     }
 }
 
