@@ -158,7 +158,11 @@ impl Report {
         if let Some(days) = day(published) {
             found.published = Published {
                 date: Some(published.into()),
-                basis: if days.is_day() { Basis::Dateline } else { Basis::Inferred },
+                basis: if days.is_day() {
+                    Basis::Dateline
+                } else {
+                    Basis::Inferred
+                },
                 earliest: Some(days.first),
                 latest: Some(days.last),
                 evidence: Vec::new(),
@@ -184,7 +188,11 @@ impl Report {
 
     /// The first place of these words.
     pub(super) fn span(&self, words: &str) -> Span {
-        let start = self.document.text.find(words).unwrap_or_else(|| panic!("{words} is not there"));
+        let start = self
+            .document
+            .text
+            .find(words)
+            .unwrap_or_else(|| panic!("{words} is not there"));
         Span::new(start, start + words.len())
     }
 
@@ -266,7 +274,14 @@ impl Report {
         self
     }
 
-    pub(super) fn figure(mut self, words: &str, value: f64, unit: &str, of: Option<&str>, bound: Bound) -> Self {
+    pub(super) fn figure(
+        mut self,
+        words: &str,
+        value: f64,
+        unit: &str,
+        of: Option<&str>,
+        bound: Bound,
+    ) -> Self {
         let value = Figure {
             value,
             upper: None,
@@ -315,7 +330,11 @@ pub(super) fn record(reports: Vec<Report>) -> Record {
     let mut all: Vec<(Document, Annotations)> = reports.into_iter().map(Report::done).collect();
     let record = reconcile(&all, &knowledge);
     all.reverse();
-    assert_eq!(reconcile(&all, &knowledge), record, "the order of the documents matters");
+    assert_eq!(
+        reconcile(&all, &knowledge),
+        record,
+        "the order of the documents matters"
+    );
     record
 }
 
