@@ -20,9 +20,6 @@ mod timeline;
 mod when;
 mod words;
 
-#[cfg(test)]
-mod tests;
-
 use crate::lang::Knowledge;
 use crate::model::{Annotations, Document, DocumentRow, EventRow, Published, Record};
 use archive::{Archive, tidy};

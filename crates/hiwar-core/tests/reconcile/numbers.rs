@@ -1,7 +1,7 @@
-use super::builder::{Report, record};
-use crate::model::{Bound, Record, Status};
+use crate::builder::{Report, record};
+use hiwar_core::model::{Bound, Record, Status};
 
-fn conflicts<'r>(record: &'r Record, kind: &str) -> Vec<&'r crate::model::ConflictRow> {
+fn conflicts<'r>(record: &'r Record, kind: &str) -> Vec<&'r hiwar_core::model::ConflictRow> {
     record.conflicts.iter().filter(|c| c.kind == kind).collect()
 }
 

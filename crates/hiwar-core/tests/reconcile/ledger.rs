@@ -1,5 +1,5 @@
-use super::builder::{Report, record};
-use crate::model::{Progress, Record};
+use crate::builder::{Report, record};
+use hiwar_core::model::{Progress, Record};
 
 const ACTION: &str = "لن تكون في العراق قوات أميركية بدور قتالي بحلول نهاية العام";
 
@@ -51,7 +51,7 @@ fn overdue_follows_from_the_archives_last_day() {
 fn nothing_in_the_archive_is_not_not_done() {
     let record = record(vec![made(), later("2021-10-01", "ولم يذكر شيء آخر.")]);
     assert_eq!(status(&record), Progress::NoEvidence);
-    let alone = super::builder::record(vec![made()]);
+    let alone = crate::builder::record(vec![made()]);
     assert_eq!(status(&alone), Progress::Announced);
 }
 

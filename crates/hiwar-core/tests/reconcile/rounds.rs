@@ -1,5 +1,5 @@
-use super::builder::{Report, dates, record};
-use crate::model::{Modifier, Record, RoundRow, RoundStatus, Status, Venue};
+use crate::builder::{Report, dates, record};
+use hiwar_core::model::{Modifier, Record, RoundRow, RoundStatus, Status, Venue};
 use jiff::civil::date;
 
 const FIRST: &str = "قالت بغداد وواشنطن إن الجولة الأولى من الحوار الاستراتيجي عقدت في حزيران 2020.";

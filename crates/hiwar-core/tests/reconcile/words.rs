@@ -1,4 +1,4 @@
-use super::builder::{Report, dates, record};
+use crate::builder::{Report, dates, record};
 
 const SAID: &str = "شراكتنا مع العراق أوسع بكثير من التعاون العسكري، وهي تشمل الطاقة والمناخ والصحة";
 const AGAIN: &str = "إن شراكتنا مع العراق أوسع كثيراً من التعاون العسكري؛ فهي تشمل الطاقة، والمناخ، والصحة";
