@@ -24,7 +24,11 @@ pub fn show(kind: Kind, file: &Path, form: Form, console: &mut Console) -> Resul
             .to_string(),
         );
     }
-    let rows = store.rows(kind.name(), Units::CodePoints)?;
+    let mut rows = store.rows(kind.name(), Units::CodePoints)?;
+    if form == Form::Table && kind == Kind::Rounds {
+        // A reader wants the talks' name where a program wants their id.
+        tell::name_dialogues(&mut rows, &store.rows(Kind::Dialogue.name(), Units::CodePoints)?);
+    }
     if rows.is_empty() {
         console.note(&format!("{}: {}", file.display(), kind.none()));
     }

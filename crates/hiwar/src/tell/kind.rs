@@ -97,6 +97,7 @@ impl Kind {
                 ("origins", Plain),
             ],
             Kind::Rounds => &[
+                ("dialogue", Plain),
                 ("ordinal", Plain),
                 ("status", Plain),
                 ("date", Plain),

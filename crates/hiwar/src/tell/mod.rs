@@ -14,7 +14,7 @@ pub use forms::forms;
 pub use info::{Info, Tally};
 pub use kind::Kind;
 pub use schema::schema;
-pub use show::{Form, show};
+pub use show::{Form, name_dialogues, show};
 
 use crate::fault::{Fault, Result};
 use std::io::{self, IsTerminal, Write};

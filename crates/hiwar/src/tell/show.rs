@@ -31,6 +31,16 @@ pub fn show(kind: Kind, rows: &[Value], form: Form) -> Result<String> {
     }
 }
 
+/// Puts the name of each row's `dialogue` in the place of its id.
+pub fn name_dialogues(rows: &mut [Value], dialogues: &[Value]) {
+    for at in rows.iter_mut().filter_map(|row| row.get_mut("dialogue")) {
+        let named = dialogues.iter().find(|d| d.get("id") == Some(at));
+        if let Some(name) = named.and_then(|d| d.get("name")) {
+            *at = name.clone();
+        }
+    }
+}
+
 fn internal(error: &dyn std::fmt::Display) -> Fault {
     Fault::new(
         "",
