@@ -1,85 +1,14 @@
-//! The record of `sample/` tells what `sample/expected.toml` says; that of the seed reports, where they are there, what
-//! five reports together must tell.
+//! The record of `sample/` tells what `sample/expected.toml` says.
 
 #![allow(clippy::unwrap_used, clippy::panic)] // a test may
 
 mod common;
 
-use common::{Bench, Ran};
+use common::told::{Told, called, root, strings, told};
 use hiwar_core::text::fold;
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 use toml::{Table, Value};
-
-const LISTS: [&str; 9] = [
-    "dialogue",
-    "rounds",
-    "people",
-    "statements",
-    "figures",
-    "commitments",
-    "conflicts",
-    "gaps",
-    "documents",
-];
-
-/// The lists of a record, and what of the expectations does not hold.
-struct Told {
-    lists: BTreeMap<&'static str, Vec<Json>>,
-    must: Vec<String>,
-    should: Vec<String>,
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-/// Runs the binary with the data that it carries.
-fn run(bench: &Bench, args: &[&str]) -> Ran {
-    let mut command = bench.command(args);
-    command.env_remove("HIWAR_DATA").output().unwrap().into()
-}
-
-fn told(folder: &Path) -> Told {
-    let bench = Bench::new();
-    let ran = run(&bench, &["build", folder.to_str().unwrap(), "-o", "r.hiwar"]);
-    assert!(ran.status <= 1, "{}", ran.err);
-    let list = |kind: &'static str| {
-        let ran = run(&bench, &["show", kind, "r.hiwar", "--json"]);
-        (kind, serde_json::from_str(&ran.out).unwrap())
-    };
-    Told {
-        lists: LISTS.map(list).into_iter().collect(),
-        must: Vec::new(),
-        should: Vec::new(),
-    }
-}
-
-impl Told {
-    fn rows(&self, kind: &str) -> &[Json] {
-        &self.lists[kind]
-    }
-
-    /// Says that an expectation does not hold, unless it does.
-    fn expect(&mut self, row: &Table, holds: bool, what: impl Into<String>) {
-        if !holds {
-            let list = match row.get("grade").and_then(Value::as_str) {
-                Some("should") => &mut self.should,
-                _ => &mut self.must,
-            };
-            list.push(what.into());
-        }
-    }
-
-    #[track_caller]
-    fn judged(self) {
-        for what in &self.should {
-            eprintln!("should hold, and does not: {what}");
-        }
-        assert!(self.must.is_empty(), "does not hold:\n{}", self.must.join("\n"));
-    }
-}
 
 fn rows<'t>(expected: &'t Table, kind: &str) -> Vec<&'t Table> {
     let list = expected.get(kind).and_then(Value::as_array).into_iter().flatten();
@@ -98,11 +27,6 @@ fn texts<'t>(row: &'t Table, key: &str) -> Vec<&'t str> {
 fn numbers(row: &Table, key: &str) -> Vec<i64> {
     let list = row.get(key).and_then(Value::as_array).into_iter().flatten();
     list.filter_map(Value::as_integer).collect()
-}
-
-fn strings(row: &Json, key: &str) -> Vec<String> {
-    let list = row[key].as_array().into_iter().flatten();
-    list.filter_map(Json::as_str).map(str::to_owned).collect()
 }
 
 /// Documents that a row's evidence stands in.
@@ -161,7 +85,11 @@ fn dialogues(expected: &Table, told: &mut Told) -> BTreeMap<String, String> {
     let mut ids = BTreeMap::new();
     let count = expected["archive"]["dialogues"].as_integer().unwrap();
     let found = told.rows("dialogue").len();
-    told.expect(&Table::new(), found as i64 == count, format!("{found} dialogues, not {count}"));
+    told.expect(
+        &Table::new(),
+        found as i64 == count,
+        format!("{found} dialogues, not {count}"),
+    );
     for row in rows(expected, "dialogue") {
         let key = text(row, "key");
         let named = fold(text(row, "name_contains"));
@@ -174,13 +102,21 @@ fn dialogues(expected: &Table, told: &mut Told) -> BTreeMap<String, String> {
         let parties = strings(&d, "parties");
         let sides = texts(row, "parties");
         let sides = sides.is_empty() || parties == sides;
-        let include = texts(row, "parties_include").iter().all(|p| parties.iter().any(|q| q == p));
+        let include = texts(row, "parties_include")
+            .iter()
+            .all(|p| parties.iter().any(|q| q == p));
         told.expect(row, sides && include, format!("{key}: parties {parties:?}"));
         for field in ["first", "reports", "origins"] {
-            told.expect(row, agrees(row, field, &d[field]), format!("{key}: {field} is {}", d[field]));
+            told.expect(
+                row,
+                agrees(row, field, &d[field]),
+                format!("{key}: {field} is {}", d[field]),
+            );
         }
         if let Some(framework) = row.get("framework").and_then(Value::as_table) {
-            let same = ["name", "year"].iter().all(|k| agrees(framework, k, &d["framework"][k]));
+            let same = ["name", "year"]
+                .iter()
+                .all(|k| agrees(framework, k, &d["framework"][k]));
             told.expect(row, same, format!("{key}: framework {}", d["framework"]));
         }
         let all = holds_all(&documents(&d), texts(row, "documents"));
@@ -202,13 +138,19 @@ fn rounds(expected: &Table, ids: &BTreeMap<String, String>, told: &mut Told) {
     for row in rows(expected, "round") {
         let what = format!("round {} of {}", row["ordinal"], text(row, "dialogue"));
         let id = ids.get(text(row, "dialogue"));
-        let fits = |r: &&Json| r["dialogue"].as_str() == id.map(String::as_str) && agrees(row, "ordinal", &r["ordinal"]);
+        let fits = |r: &&Json| {
+            r["dialogue"].as_str() == id.map(String::as_str) && agrees(row, "ordinal", &r["ordinal"])
+        };
         let Some(r) = told.rows("rounds").iter().find(fits).cloned() else {
             told.expect(row, false, format!("no {what}"));
             continue;
         };
         for key in ["status", "date", "earliest", "latest", "mode", "place", "final"] {
-            told.expect(row, agrees(row, key, &r[key]), format!("{what}: {key} is {}", r[key]));
+            told.expect(
+                row,
+                agrees(row, key, &r[key]),
+                format!("{what}: {key} is {}", r[key]),
+            );
         }
         let all = holds_all(&documents(&r), texts(row, "documents"));
         told.expect(row, all, format!("{what}: only in {:?}", documents(&r)));
@@ -217,15 +159,13 @@ fn rounds(expected: &Table, ids: &BTreeMap<String, String>, told: &mut Told) {
             let of = r["delegations"].as_array().into_iter().flatten();
             let named = |d: &Json| agrees(head, "party", &d["party"]) && agrees(head, "head", &d["head"]);
             let there = of.into_iter().any(named);
-            told.expect(row, there, format!("{what}: not headed by {head}, but {}", r["delegations"]));
+            told.expect(
+                row,
+                there,
+                format!("{what}: not headed by {head}, but {}", r["delegations"]),
+            );
         }
     }
-}
-
-fn called(person: &Json, name: &str) -> bool {
-    let names = strings(person, "names");
-    let all = names.iter().map(String::as_str).chain(person["name"].as_str());
-    all.into_iter().any(|n| fold(n) == fold(name))
 }
 
 fn people(expected: &Table, told: &mut Told) {
@@ -233,16 +173,26 @@ fn people(expected: &Table, told: &mut Told) {
         let names = texts(row, "names");
         let full = names.iter().filter(|n| n.contains(' '));
         let full: Vec<&str> = full.copied().collect();
-        let them = told.rows("people").iter().filter(|p| full.iter().any(|n| called(p, n)));
+        let them = told
+            .rows("people")
+            .iter()
+            .filter(|p| full.iter().any(|n| called(p, n)));
         let them: Vec<Json> = them.cloned().collect();
         let one = them.len() == 1 && names.iter().all(|n| called(&them[0], n));
         told.expect(row, one, format!("{names:?}: {} people", them.len()));
         let docs = them.iter().flat_map(|p| strings(p, "documents")).collect();
-        told.expect(row, holds_all(&docs, texts(row, "documents")), format!("{names:?}: only in {docs:?}"));
+        told.expect(
+            row,
+            holds_all(&docs, texts(row, "documents")),
+            format!("{names:?}: only in {docs:?}"),
+        );
     }
     for row in rows(expected, "not_same_person") {
         let names = texts(row, "names");
-        let merged = told.rows("people").iter().any(|p| names.iter().all(|n| called(p, n)));
+        let merged = told
+            .rows("people")
+            .iter()
+            .any(|p| names.iter().all(|n| called(p, n)));
         told.expect(row, !merged, format!("{names:?} are one person"));
     }
 }
@@ -255,14 +205,21 @@ fn statements(expected: &Table, told: &mut Told) {
             let content = fold(s["content"].as_str().unwrap_or(""));
             let start = |w: &String| w.chars().take(40).collect::<String>();
             wanted.iter().any(|w| content.contains(&start(w)))
-                && holds_all(&strings(s, "reports").into_iter().collect(), texts(row, "documents"))
+                && holds_all(
+                    &strings(s, "reports").into_iter().collect(),
+                    texts(row, "documents"),
+                )
         };
         let Some(s) = told.rows("statements").iter().find(says).cloned() else {
             told.expect(row, false, format!("no statement {key} in all its reports"));
             continue;
         };
         for field in ["speaker", "said"] {
-            told.expect(row, agrees(row, field, &s[field]), format!("{key}: {field} is {}", s[field]));
+            told.expect(
+                row,
+                agrees(row, field, &s[field]),
+                format!("{key}: {field} is {}", s[field]),
+            );
         }
     }
 }
@@ -272,13 +229,19 @@ fn figures<'t>(expected: &'t Table, told: &mut Told) -> BTreeMap<&'t str, &'t Ta
     let mut found = BTreeMap::new();
     for row in rows(expected, "figure") {
         let key = text(row, "key");
-        let fits = |f: &&Json| agrees(row, "value", &f["value"]) && rests_on(f, text(row, "document"), text(row, "text"));
+        let fits = |f: &&Json| {
+            agrees(row, "value", &f["value"]) && rests_on(f, text(row, "document"), text(row, "text"))
+        };
         let Some(f) = told.rows("figures").iter().find(fits).cloned() else {
             told.expect(row, false, format!("no figure {key}"));
             continue;
         };
         for field in ["unit", "bound", "of", "about"] {
-            told.expect(row, agrees(row, field, &f[field]), format!("{key}: {field} is {}", f[field]));
+            told.expect(
+                row,
+                agrees(row, field, &f[field]),
+                format!("{key}: {field} is {}", f[field]),
+            );
         }
         found.insert(key, row);
     }
@@ -324,9 +287,17 @@ fn commitments(expected: &Table, told: &mut Told) {
         let mut by = strings(&c, "by");
         by.sort();
         let wanted = texts(row, "by");
-        told.expect(row, wanted.is_empty() || by == wanted, format!("{key}: by {by:?}"));
+        told.expect(
+            row,
+            wanted.is_empty() || by == wanted,
+            format!("{key}: by {by:?}"),
+        );
         for field in ["due", "status", "force"] {
-            told.expect(row, agrees(row, field, &c[field]), format!("{key}: {field} is {}", c[field]));
+            told.expect(
+                row,
+                agrees(row, field, &c[field]),
+                format!("{key}: {field} is {}", c[field]),
+            );
         }
         let all = holds_all(&documents(&c), texts(row, "documents"));
         told.expect(row, all, format!("{key}: only in {:?}", documents(&c)));
@@ -345,64 +316,13 @@ fn reports(expected: &Table, told: &mut Told) {
             continue;
         };
         for key in ["published", "basis", "outlet", "title", "origin"] {
-            told.expect(row, agrees(row, key, &d[key]), format!("{id}: {key} is {}", d[key]));
+            told.expect(
+                row,
+                agrees(row, key, &d[key]),
+                format!("{id}: {key} is {}", d[key]),
+            );
         }
         let copy = row.contains_key("origin") || d["origin"].is_null();
         told.expect(row, copy, format!("{id} is no copy of {}", d["origin"]));
     }
-}
-
-/// Beside the project, where the seed reports are there.
-fn seeds() -> Option<PathBuf> {
-    let beside = ["../shared/seeds", "../../shared/seeds"].map(|p| root().join(p));
-    beside.into_iter().find(|p| p.is_dir())
-}
-
-#[test]
-fn the_seeds_tell_what_five_reports_together_must() {
-    let Some(folder) = seeds() else {
-        eprintln!("../shared/seeds is not there: skipped");
-        return;
-    };
-    let mut told = told(&folder);
-    let must = Table::new();
-    let round = |told: &Told, n: i64| told.rows("rounds").iter().find(|r| r["ordinal"] == n).cloned().unwrap_or_default();
-    for (n, field, value) in [
-        (1, "date", "2020-06-11"),
-        (1, "mode", "video"),
-        (2, "status", "gap"),
-        (3, "date", "2021-04-07"),
-        (3, "mode", "video"),
-        (4, "earliest", "2021-07-22"),
-        (4, "latest", "2021-07-26"),
-        (4, "place", "واشنطن"),
-    ] {
-        let r = round(&told, n);
-        told.expect(&must, r[field] == value, format!("round {n}: {field} is {}", r[field]));
-    }
-    let year = told.rows("dialogue").iter().any(|d| d["framework"]["year"] == 2008);
-    told.expect(&must, year, "no framework agreement of 2008");
-    let psaki = told.rows("people").iter().filter(|p| called(p, "جين ساكي") || called(p, "جين بساكي")).count();
-    told.expect(&must, psaki == 1, format!("Psaki is {psaki} people"));
-    let merged = told.rows("people").iter().any(|p| called(p, "حسين علاوي") && called(p, "فؤاد حسين"));
-    told.expect(&must, !merged, "two men called Hussein are one");
-    let of: BTreeSet<&str> = told
-        .rows("figures")
-        .iter()
-        .filter(|f| f["value"].as_f64() == Some(2500.0))
-        .filter_map(|f| f["of"].as_str())
-        .collect();
-    let apart = of.len() == 2;
-    told.expect(&must, apart, "the two 2500s are not told apart");
-    let shared = |s: &Json| fold(s["content"].as_str().unwrap_or("")).contains(&fold("مهمة لمناقشة مصالحنا"));
-    let one = told.rows("statements").iter().any(|s| shared(s) && strings(s, "reports").len() == 2);
-    told.expect(&must, one, "the shared statement is not one");
-    let dated = |d: &Json| d["published"].as_str().is_some_and(|p| p.starts_with("202"));
-    let all = told.rows("documents").iter().all(dated);
-    told.expect(&must, all, "not all five are dated");
-    for kind in ["ordinal", "arithmetic"] {
-        let there = told.rows("conflicts").iter().any(|c| c["kind"] == kind);
-        told.expect(&must, there, format!("no conflict of kind {kind}"));
-    }
-    told.judged();
 }

@@ -39,8 +39,12 @@ pub(crate) fn of<'a>(archive: &Archive<'a>) -> Vec<Undertaking<'a>> {
         let candidates = index.candidates(words.iter().copied());
         let slot = candidates.into_iter().map(|(i, _)| i).find(|i| {
             found.get(*i).is_some_and(|u| {
-                let dues = u.due.is_none() || due.is_none() || matches!((u.due, due), (Some(a), Some(b)) if a.overlaps(b));
-                dues && u.same_side(&one.value) && containment(&u.words, &words) >= ALIKE && words.len().min(u.words.len()) > 2
+                let dues = u.due.is_none()
+                    || due.is_none()
+                    || matches!((u.due, due), (Some(a), Some(b)) if a.overlaps(b));
+                dues && u.same_side(&one.value)
+                    && containment(&u.words, &words) >= ALIKE
+                    && words.len().min(u.words.len()) > 2
             })
         });
         let slot = slot.unwrap_or_else(|| {
@@ -78,7 +82,9 @@ pub(crate) fn rows(
     rounds: &Rounds,
 ) -> Vec<CommitmentRow> {
     let bearings = Bearings::of(archive);
-    all.iter().filter_map(|u| row(u, archive, dialogues, rounds, &bearings)).collect()
+    all.iter()
+        .filter_map(|u| row(u, archive, dialogues, rounds, &bearings))
+        .collect()
 }
 
 fn row(
@@ -91,13 +97,19 @@ fn row(
     let (at, lead) = *one.made.first()?;
     let doc = archive.docs.get(at)?;
     let value = &lead.value;
-    let docs: Vec<&Doc<'_>> = one.made.iter().filter_map(|(d, _)| archive.docs.get(*d)).collect();
+    let docs: Vec<&Doc<'_>> = one
+        .made
+        .iter()
+        .filter_map(|(d, _)| archive.docs.get(*d))
+        .collect();
     let evidence: Vec<Evidence> = one
         .made
         .iter()
         .filter_map(|(d, c)| Some(archive.docs.get(*d)?.evidence(c.span, &c.rule)))
         .collect();
-    let made = doc.published_value().map(|d| d.split('T').next().unwrap_or("").to_owned());
+    let made = doc
+        .published_value()
+        .map(|d| d.split('T').next().unwrap_or("").to_owned());
     let own: Vec<usize> = one.made.iter().map(|(d, _)| *d).collect();
     let asked = Question {
         words: &one.words,
@@ -107,7 +119,14 @@ fn row(
         dialogue: dialogues.main(at),
     };
     let later = bearings.about(&asked, dialogues, archive);
-    let status = status(&later, one.due, doc.published, dialogues.main(at), dialogues, archive);
+    let status = status(
+        &later,
+        one.due,
+        doc.published,
+        dialogues.main(at),
+        dialogues,
+        archive,
+    );
     let mut history: Vec<Step> = vec![Step {
         date: made.clone(),
         status: Progress::Announced,
@@ -118,7 +137,10 @@ fn row(
     let round = rounds.around(at, doc.published).map(|r| r.id.clone());
     let place = lead.span.start.to_string();
     Some(CommitmentRow {
-        id: id("commitment", &[doc.document.source.sha256.as_str(), doc.id, &place]),
+        id: id(
+            "commitment",
+            &[doc.document.source.sha256.as_str(), doc.id, &place],
+        ),
         by: value.by.clone(),
         to: value.to.clone(),
         action: value.action.of(doc.text).to_owned(),
@@ -126,7 +148,12 @@ fn row(
         condition: value.condition.map(|c| c.of(doc.text).to_owned()),
         made,
         round,
-        force: docs.iter().zip(&one.made).map(|(_, (_, c))| c.value.force).min().unwrap_or(value.force),
+        force: docs
+            .iter()
+            .zip(&one.made)
+            .map(|(_, (_, c))| c.value.force)
+            .min()
+            .unwrap_or(value.force),
         status,
         history,
         evidence: tidy(evidence),
@@ -143,7 +170,12 @@ fn status(
     dialogues: &Dialogues,
     archive: &Archive<'_>,
 ) -> Progress {
-    let settled = |s: &&Step| matches!(s.status, Progress::Done | Progress::NotDone | Progress::Superseded);
+    let settled = |s: &&Step| {
+        matches!(
+            s.status,
+            Progress::Done | Progress::NotDone | Progress::Superseded
+        )
+    };
     if let Some(step) = later.iter().rev().find(settled).or(later.last()) {
         return step.status;
     }
@@ -156,7 +188,10 @@ fn status(
         return Progress::Announced;
     };
     let docs = dialogue.and_then(|d| dialogues.list.get(d)).map(|d| &d.docs);
-    let mut after = docs.into_iter().flatten().filter_map(|d| archive.docs.get(*d)?.published);
+    let mut after = docs
+        .into_iter()
+        .flatten()
+        .filter_map(|d| archive.docs.get(*d)?.published);
     if after.any(|w| w.first > made.widened(SOON).last) {
         Progress::NoEvidence
     } else {

@@ -52,7 +52,11 @@ fn row(kind: &str, property: &str, subject: String, claims: Vec<(String, Vec<Evi
 
 /// How a round is called in the record.
 pub(crate) fn round_name(archive: &Archive<'_>, dialogues: &Dialogues, dialogue: &str, n: u32) -> String {
-    let name = dialogues.list.iter().find(|d| d.id == dialogue).map_or("", |d| d.name.as_str());
+    let name = dialogues
+        .list
+        .iter()
+        .find(|d| d.id == dialogue)
+        .map_or("", |d| d.name.as_str());
     archive.phrase("round", &[("n", &n.to_string()), ("talks", name)])
 }
 
@@ -81,7 +85,9 @@ fn dates(archive: &Archive<'_>, dialogues: &Dialogues, rounds: &Rounds) -> Vec<C
             let mut days: BTreeMap<String, Vec<Evidence>> = BTreeMap::new();
             for claim in claims.iter().filter(|c| c.edge == edge && !c.planned) {
                 if let Some(day) = day_of(claim) {
-                    days.entry(day.to_string()).or_default().extend(claim.evidence(archive));
+                    days.entry(day.to_string())
+                        .or_default()
+                        .extend(claim.evidence(archive));
                 }
             }
             if let (true, Some(n)) = (days.len() > 1, round.ordinal) {

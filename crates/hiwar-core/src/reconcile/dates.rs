@@ -73,10 +73,16 @@ fn is_open(doc: &Doc<'_>) -> bool {
 /// "The third round began today, Wednesday", and what other reports say of the third round.
 fn todays_round(at: usize, doc: &Doc<'_>, told: &BTreeSet<usize>, rounds: &Rounds) -> Vec<Clue> {
     let mut clues = Vec::new();
-    for (row, claims) in told.iter().filter_map(|i| Some((rounds.rows.get(*i)?, rounds.claims.get(*i)?))) {
+    for (row, claims) in told
+        .iter()
+        .filter_map(|i| Some((rounds.rows.get(*i)?, rounds.claims.get(*i)?)))
+    {
         let others: Vec<Claim> = claims.iter().filter(|c| c.doc != at).cloned().collect();
         let Some(days) = window(&others) else { continue };
-        for claim in claims.iter().filter(|c| c.doc == at && c.ordinal.is_some() && c.ordinal == row.ordinal) {
+        for claim in claims
+            .iter()
+            .filter(|c| c.doc == at && c.ordinal.is_some() && c.ordinal == row.ordinal)
+        {
             let sentence = doc.sentence(claim.span);
             let times = doc.found.times.iter().filter(|t| sentence.contains(t.span));
             let Some(today) = times.into_iter().find(|t| is_today(doc, t.span)) else {
@@ -111,7 +117,8 @@ fn part_of_month(doc: &Doc<'_>, days: When) -> Option<(When, Span)> {
         return None;
     }
     doc.found.times.iter().find_map(|t| {
-        let same = month(&t.value.value) == Some(days.first.month()) || When::parse(&t.value.value) == Some(days);
+        let same =
+            month(&t.value.value) == Some(days.first.month()) || When::parse(&t.value.value) == Some(days);
         let first = days.first.first_of_month();
         let part = match t.value.modifier.filter(|_| same)? {
             Modifier::Start => When::new(first, shift(first, 9)),
@@ -130,9 +137,13 @@ fn shared(statements: &Statements<'_>, archive: &Archive<'_>) -> BTreeMap<usize,
         let members: Vec<_> = group.iter().filter_map(|i| statements.said.get(*i)).collect();
         for one in &members {
             let others = members.iter().filter(|m| m.doc != one.doc);
-            let said = others.clone().find_map(|m| m.day).map(|d| When::new(d.first, shift(d.last, NEWS)));
+            let said = others
+                .clone()
+                .find_map(|m| m.day)
+                .map(|d| When::new(d.first, shift(d.last, NEWS)));
             let days = said.or_else(|| {
-                let dates = others.filter_map(|m| archive.docs.get(m.doc)?.published.filter(|w| w.days() <= 31));
+                let dates =
+                    others.filter_map(|m| archive.docs.get(m.doc)?.published.filter(|w| w.days() <= 31));
                 dates.map(|w| w.widened(NEWS)).next()
             });
             if let Some(days) = days {
@@ -170,7 +181,10 @@ fn copied(kin: usize, archive: &Archive<'_>) -> Option<Clue> {
 fn narrowed(doc: &Doc<'_>, clues: Vec<Clue>) -> Option<Published> {
     let own = &doc.found.published;
     let pattern = own.date.as_deref().unwrap_or("");
-    let (of_month, of_day) = (month(pattern), pattern.get(8..10).and_then(|d| d.parse::<i8>().ok()));
+    let (of_month, of_day) = (
+        month(pattern),
+        pattern.get(8..10).and_then(|d| d.parse::<i8>().ok()),
+    );
     let fits = |day: Date, weekday: Option<i8>| {
         of_month.is_none_or(|m| day.month() == m)
             && of_day.is_none_or(|d| day.day() == d)
@@ -218,6 +232,10 @@ fn within(days: When, fits: impl Fn(Date) -> bool) -> Option<When> {
     if days.days() > YEARS {
         return Some(days);
     }
-    let all = || (0..=between(days.first, days.last)).map(|n| shift(days.first, n)).filter(|d| fits(*d));
+    let all = || {
+        (0..=between(days.first, days.last))
+            .map(|n| shift(days.first, n))
+            .filter(|d| fits(*d))
+    };
     Some(When::new(all().next()?, all().last()?))
 }

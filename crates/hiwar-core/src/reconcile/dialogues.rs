@@ -1,14 +1,15 @@
 //! Series of talks, found and not configured: by their parties and by what their name says beside the word for talks.
 
 mod local;
+mod rows;
 
-use super::archive::{Archive, Doc, commonest, id, tidy};
+use super::archive::{Archive, Doc, commonest, id};
 use super::origins::Origins;
-use super::when::When;
 use super::words::Index;
-use crate::model::{DialogueRow, Evidence, Framework};
+use crate::model::{DialogueRow, Evidence, RoundRow};
 use crate::text::fold;
 pub(crate) use local::Local;
+pub(crate) use rows::tracks;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A series of talks.
@@ -99,7 +100,9 @@ impl Dialogues {
                 into.names.extend(taken.names);
             }
             let slots = self.locals.iter_mut().flatten();
-            slots.filter(|(_, d)| *d == Some(from)).for_each(|(_, d)| *d = Some(to));
+            slots
+                .filter(|(_, d)| *d == Some(from))
+                .for_each(|(_, d)| *d = Some(to));
         }
     }
 
@@ -141,7 +144,9 @@ impl Dialogues {
                 commonest(most).first().map(|(n, _)| (*n).clone())
             };
             let named: Vec<&String> = d.names.iter().filter(wordy).collect();
-            d.name = name(named).or_else(|| name(d.names.iter().collect())).unwrap_or_default();
+            d.name = name(named)
+                .or_else(|| name(d.names.iter().collect()))
+                .unwrap_or_default();
             let mut parts = d.parties.clone();
             if d.parties.len() < 2 || list.iter().any(|o: &Dialogue| o.parties == d.parties) {
                 parts.push(fold(&d.name));
@@ -174,7 +179,9 @@ impl Dialogues {
     /// The series that a mention of talks or of a round at this place is about.
     pub(crate) fn at(&self, doc: usize, start: usize) -> Option<usize> {
         let locals = self.locals.get(doc)?;
-        let own = locals.iter().find(|(l, _)| l.spans.iter().any(|s| s.start == start));
+        let own = locals
+            .iter()
+            .find(|(l, _)| l.spans.iter().any(|s| s.start == start));
         match own {
             Some((_, dialogue)) => *dialogue,
             None => self.main(doc),
@@ -182,8 +189,16 @@ impl Dialogues {
     }
 
     /// The rows.
-    pub(crate) fn rows(&self, archive: &Archive<'_>, origins: &Origins, rounds: &[crate::model::RoundRow]) -> Vec<DialogueRow> {
-        self.list.iter().map(|d| d.row(archive, origins, rounds)).collect()
+    pub(crate) fn rows(
+        &self,
+        archive: &Archive<'_>,
+        origins: &Origins,
+        rounds: &[RoundRow],
+    ) -> Vec<DialogueRow> {
+        self.list
+            .iter()
+            .map(|d| d.row(archive, origins, rounds))
+            .collect()
     }
 }
 
@@ -212,7 +227,13 @@ struct Finder {
 }
 
 impl Finder {
-    fn place(&mut self, doc: usize, local: &Local, named: &BTreeSet<&str>, archive: &Archive<'_>) -> Option<usize> {
+    fn place(
+        &mut self,
+        doc: usize,
+        local: &Local,
+        named: &BTreeSet<&str>,
+        archive: &Archive<'_>,
+    ) -> Option<usize> {
         let slot = if local.parties.len() > 1 {
             self.same_parties(local)
         } else {
@@ -275,7 +296,10 @@ impl Finder {
             all && ours
         };
         if local.keys.is_empty() {
-            let mut some = self.numbered.iter().filter(|i| self.list.get(**i).is_some_and(fits));
+            let mut some = self
+                .numbered
+                .iter()
+                .filter(|i| self.list.get(**i).is_some_and(fits));
             return match (some.next(), some.next()) {
                 (Some(one), None) => Some(*one),
                 _ => None,
@@ -302,85 +326,4 @@ impl Dialogue {
     fn shared(&self, local: &Local) -> usize {
         local.keys.iter().filter(|k| self.keys.contains_key(k)).count()
     }
-
-    fn row(&self, archive: &Archive<'_>, origins: &Origins, rounds: &[crate::model::RoundRow]) -> DialogueRow {
-        let own: Vec<_> = rounds.iter().filter(|r| r.dialogue == self.id).collect();
-        let docs = || self.docs.iter().filter_map(|d| archive.docs.get(*d));
-        let dated = own.iter().filter(|r| r.status != crate::model::RoundStatus::Gap);
-        let spans: Vec<When> = dated
-            .filter_map(|r| Some(When::new(r.earliest?, r.latest?)))
-            .collect();
-        let value = |day: Option<jiff::civil::Date>| day.map(|d| d.to_string());
-        let (framework, basis) = self.framework(docs().collect());
-        let mut evidence = self.evidence.clone();
-        evidence.extend(basis);
-        DialogueRow {
-            id: self.id.clone(),
-            name: self.name.clone(),
-            parties: self.parties.clone(),
-            framework,
-            first: value(spans.iter().map(|w| w.first).min()),
-            last: value(spans.iter().map(|w| w.last).max()),
-            rounds: own.len(),
-            tracks: tracks(docs()),
-            reports: self.docs.len(),
-            origins: origins.independent(self.docs.iter().copied()),
-            evidence: tidy(evidence),
-        }
-    }
-
-    /// The agreement that most of its reports name, with the year that most of them give.
-    fn framework(&self, docs: Vec<&Doc<'_>>) -> (Option<Framework>, Vec<Evidence>) {
-        #[derive(Default)]
-        struct Seen<'s> {
-            names: Vec<&'s str>,
-            years: Vec<i16>,
-            docs: BTreeSet<&'s str>,
-            evidence: Vec<Evidence>,
-        }
-        let mut seen: BTreeMap<Vec<u64>, Seen<'_>> = BTreeMap::new();
-        for doc in &docs {
-            for a in &doc.found.agreements {
-                let ours = a.value.parties.iter().all(|p| self.parties.contains(p));
-                if !ours || !self.parties.is_empty() && a.value.name.split_whitespace().count() < 2 {
-                    continue;
-                }
-                let key = local::keys(&a.value.name, doc.pack).into_iter().collect();
-                let slot = seen.entry(key).or_default();
-                // Where its year stands, its name is written in full.
-                let times = if a.value.year.is_some() { 2 } else { 1 };
-                slot.names.extend(std::iter::repeat_n(a.value.name.as_str(), times));
-                slot.years.extend(a.value.year);
-                slot.docs.insert(doc.id);
-                slot.evidence.push(doc.evidence(a.span, &a.rule));
-            }
-        }
-        let best = seen.into_values().max_by_key(|s| (s.docs.len(), s.years.len()));
-        let Some(best) = best.filter(|s| !s.years.is_empty() || s.docs.len() > 1) else {
-            return (None, Vec::new());
-        };
-        let framework = Framework {
-            name: commonest(best.names).first().map_or("", |(n, _)| n).to_owned(),
-            year: commonest(best.years).first().map(|(y, _)| *y),
-        };
-        (Some(framework), best.evidence)
-    }
-}
-
-/// Subjects of talks in these documents, commonest first.
-pub(crate) fn tracks<'d, 'a: 'd>(docs: impl Iterator<Item = &'d Doc<'a>>) -> Vec<String> {
-    let mut seen: BTreeMap<String, (BTreeSet<&str>, Vec<&str>)> = BTreeMap::new();
-    for doc in docs {
-        for track in &doc.found.tracks {
-            let slot = seen.entry(fold(&track.value.name)).or_default();
-            slot.0.insert(doc.id);
-            slot.1.push(&track.value.name);
-        }
-    }
-    let mut list: Vec<(usize, String)> = seen
-        .into_values()
-        .filter_map(|(docs, names)| Some((docs.len(), (*commonest(names).first()?).0.to_owned())))
-        .collect();
-    list.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    list.into_iter().map(|(_, name)| name).collect()
 }

@@ -52,7 +52,10 @@ pub(crate) fn of<'a>(archive: &Archive<'a>, people: &People, rounds: &Rounds) ->
     told.sort_by_key(|t| (t.when.map_or(i32::MAX, When::days), t.doc, t.event.span));
     for one in told {
         let keys = one.keys();
-        let mut candidates: Vec<usize> = keys.iter().flat_map(|k| index.get(k).into_iter().flatten().copied()).collect();
+        let mut candidates: Vec<usize> = keys
+            .iter()
+            .flat_map(|k| index.get(k).into_iter().flatten().copied())
+            .collect();
         candidates.sort_unstable();
         candidates.dedup();
         // The latest of them: of a month with hundreds, the rest are of other days.
@@ -100,15 +103,34 @@ fn family(event: &Event) -> &str {
 }
 
 impl<'a> Told<'a> {
-    fn read(at: usize, doc: &Doc<'a>, event: &'a Annotation<Event>, people: &People, named: &[(Span, usize)]) -> Self {
-        let called = |name: &String| people.named(at, name).map_or_else(|| name.clone(), |p| p.name.clone());
+    fn read(
+        at: usize,
+        doc: &Doc<'a>,
+        event: &'a Annotation<Event>,
+        people: &People,
+        named: &[(Span, usize)],
+    ) -> Self {
+        let called = |name: &String| {
+            people
+                .named(at, name)
+                .map_or_else(|| name.clone(), |p| p.name.clone())
+        };
         Self {
             doc: at,
             event,
             when: event.value.date.as_deref().and_then(When::parse),
-            parts: event.value.actors.iter().chain(&event.value.recipients).map(called).collect(),
+            parts: event
+                .value
+                .actors
+                .iter()
+                .chain(&event.value.recipients)
+                .map(called)
+                .collect(),
             words: subject(event.span.of(doc.text), doc.pack),
-            round: named.iter().find(|(s, _)| event.span.contains(*s)).map(|(_, r)| *r),
+            round: named
+                .iter()
+                .find(|(s, _)| event.span.contains(*s))
+                .map(|(_, r)| *r),
         }
     }
 
@@ -120,14 +142,19 @@ impl<'a> Told<'a> {
             None => vec![0],
         };
         let kind = family(&self.event.value);
-        let keys = self.parts.iter().flat_map(|p| months.iter().map(move |m| (p, *m)));
+        let keys = self
+            .parts
+            .iter()
+            .flat_map(|p| months.iter().map(move |m| (p, *m)));
         keys.map(|(p, m)| (kind.to_owned(), p.clone(), m)).collect()
     }
 }
 
 impl Happening<'_> {
     fn fits(&self, one: &Told<'_>) -> bool {
-        let Some(first) = self.told.first() else { return false };
+        let Some(first) = self.told.first() else {
+            return false;
+        };
         let (a, b) = (&first.event.value, &one.event.value);
         let modes = a.mode.is_none() || b.mode.is_none() || a.mode == b.mode;
         let denied = (a.status == Status::Denied) == (b.status == Status::Denied);
@@ -149,7 +176,8 @@ impl Happening<'_> {
                 let same_report = self.told.iter().any(|t| t.doc == one.doc);
                 let round = one.round.is_some() && self.told.iter().any(|t| t.round == one.round);
                 let exact = x.is_day() && x == y;
-                x.overlaps(y) && (exact && (places || !same_report) || round || !same_report && places && alike(COARSE))
+                x.overlaps(y)
+                    && (exact && (places || !same_report) || round || !same_report && places && alike(COARSE))
             }
             // Without a date of both: the clauses must say the same.
             _ => alike(ALIKE),
@@ -158,7 +186,10 @@ impl Happening<'_> {
 
     /// Its row.
     pub(crate) fn row(&self, archive: &Archive<'_>) -> EventRow {
-        let happened = self.told.iter().find(|t| t.event.value.status == Status::Happened);
+        let happened = self
+            .told
+            .iter()
+            .find(|t| t.event.value.status == Status::Happened);
         let lead = happened.or_else(|| self.told.first());
         let Some(lead) = lead else {
             return EventRow::default();
@@ -168,22 +199,36 @@ impl Happening<'_> {
             .iter()
             .filter_map(|t| Some(archive.docs.get(t.doc)?.evidence(t.event.span, &t.event.rule)))
             .collect();
-        let reports: BTreeSet<&str> = self.told.iter().filter_map(|t| archive.docs.get(t.doc).map(|d| d.id)).collect();
+        let reports: BTreeSet<&str> = self
+            .told
+            .iter()
+            .filter_map(|t| archive.docs.get(t.doc).map(|d| d.id))
+            .collect();
         let value = &lead.event.value;
         let most = |lists: Vec<&Vec<String>>| {
             let longest = lists.into_iter().max_by_key(|l| l.len());
             longest.cloned().unwrap_or_default()
         };
-        let held: Vec<&Told<'_>> = self.told.iter().filter(|t| t.event.value.status == value.status).collect();
+        let held: Vec<&Told<'_>> = self
+            .told
+            .iter()
+            .filter(|t| t.event.value.status == value.status)
+            .collect();
         let actors = most(held.iter().map(|t| &t.event.value.actors).collect());
         let mut recipients = most(held.iter().map(|t| &t.event.value.recipients).collect());
         recipients.retain(|r| !actors.contains(r));
         let places = self.told.iter().filter_map(|t| t.event.value.place.clone());
         let modes = held.iter().filter_map(|t| t.event.value.mode.clone());
-        let first = archive.docs.get(lead.doc).map_or("", |d| d.document.source.sha256.as_str());
+        let first = archive
+            .docs
+            .get(lead.doc)
+            .map_or("", |d| d.document.source.sha256.as_str());
         let doc = archive.docs.get(lead.doc).map_or("", |d| d.id);
         EventRow {
-            id: id("event", &[first, doc, &lead.event.span.start.to_string(), &value.kind]),
+            id: id(
+                "event",
+                &[first, doc, &lead.event.span.start.to_string(), &value.kind],
+            ),
             kind: value.kind.clone(),
             mode: commonest(modes).into_iter().next().map(|(m, _)| m),
             actors,

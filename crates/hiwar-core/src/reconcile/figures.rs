@@ -54,7 +54,11 @@ fn about(doc: &Doc<'_>, span: Span) -> Option<String> {
 fn when(doc: &Doc<'_>, span: Span) -> Option<When> {
     let sentence = doc.sentence(span);
     let gap = |s: Span| s.start.max(span.start).saturating_sub(s.end.min(span.end));
-    let times = doc.found.times.iter().filter(|t| sentence.contains(t.span) && !t.value.stale);
+    let times = doc
+        .found
+        .times
+        .iter()
+        .filter(|t| sentence.contains(t.span) && !t.value.stale);
     let dated = times
         .filter(|t| matches!(t.value.kind, TimeKind::Date | TimeKind::Time))
         .map(|t| (gap(t.span), t.span, &t.value));
@@ -65,11 +69,16 @@ fn when(doc: &Doc<'_>, span: Span) -> Option<When> {
     }
 }
 
+/// One row's number: when, the first that gives it, and all words that do.
+type Group<'g> = (Option<When>, &'g Counted<'g>, Vec<Evidence>);
+
 /// The rows: the same number about the same thing at the same time is one.
 pub(crate) fn rows(all: &[Counted<'_>], archive: &Archive<'_>) -> Vec<FigureRow> {
-    let mut groups: BTreeMap<Vec<String>, (Option<When>, &Counted<'_>, Vec<Evidence>)> = BTreeMap::new();
+    let mut groups: BTreeMap<Vec<String>, Group<'_>> = BTreeMap::new();
     for one in all {
-        let Some(doc) = archive.docs.get(one.doc) else { continue };
+        let Some(doc) = archive.docs.get(one.doc) else {
+            continue;
+        };
         let value = &one.figure.value;
         let key = vec![
             value.unit.clone(),

@@ -53,11 +53,19 @@ fn row(kind: &str, key: &str, what: String, between: Vec<String>, evidence: Vec<
     }
 }
 
-fn unreported(round: &RoundRow, archive: &Archive<'_>, dialogues: &Dialogues, rounds: &Rounds) -> Option<GapRow> {
+fn unreported(
+    round: &RoundRow,
+    archive: &Archive<'_>,
+    dialogues: &Dialogues,
+    rounds: &Rounds,
+) -> Option<GapRow> {
     let n = round.ordinal.filter(|_| round.status == RoundStatus::Gap)?;
     let name = round_name(archive, dialogues, &round.dialogue, n);
     let what = archive.phrase("gap-round", &[("round", &name)]);
-    let days = [round.earliest.map(|d| shift(d, -1)), round.latest.map(|d| shift(d, 1))];
+    let days = [
+        round.earliest.map(|d| shift(d, -1)),
+        round.latest.map(|d| shift(d, 1)),
+    ];
     let between = days.into_iter().flatten().map(|d: Date| d.to_string()).collect();
     // It must exist because a later one does.
     let later = rounds
@@ -65,16 +73,39 @@ fn unreported(round: &RoundRow, archive: &Archive<'_>, dialogues: &Dialogues, ro
         .iter()
         .find(|r| r.dialogue == round.dialogue && r.ordinal > round.ordinal && r.status != RoundStatus::Gap);
     let evidence = later.map(|r| r.evidence.iter().take(3).cloned().collect());
-    Some(row("round", &round.id, what, between, evidence.unwrap_or_default()))
+    Some(row(
+        "round",
+        &round.id,
+        what,
+        between,
+        evidence.unwrap_or_default(),
+    ))
 }
 
 fn unfollowed(commitment: &CommitmentRow, archive: &Archive<'_>) -> Option<GapRow> {
     let silent = matches!(commitment.status, Progress::Overdue | Progress::NoEvidence);
     let what = archive.phrase("gap-commitment", &[("action", &commitment.action)]);
-    let due = commitment.due.as_deref().and_then(When::parse).map(|w| w.last.to_string());
+    let due = commitment
+        .due
+        .as_deref()
+        .and_then(When::parse)
+        .map(|w| w.last.to_string());
     let latest = archive.latest.map(|d| d.to_string());
-    let between = commitment.made.clone().into_iter().chain(due.or(latest)).collect();
-    silent.then(|| row("commitment", &commitment.id, what, between, commitment.evidence.clone()))
+    let between = commitment
+        .made
+        .clone()
+        .into_iter()
+        .chain(due.or(latest))
+        .collect();
+    silent.then(|| {
+        row(
+            "commitment",
+            &commitment.id,
+            what,
+            between,
+            commitment.evidence.clone(),
+        )
+    })
 }
 
 /// Whose words a document reports: countries of its speakers by name, and bodies.
@@ -119,24 +150,54 @@ fn unheard(dialogue: &Dialogue, voices: &[BTreeSet<String>], archive: &Archive<'
         .filter(|_| any)
         .map(|party| {
             let what = archive.phrase("gap-voice", &[("party", party), ("talks", &dialogue.name)]);
-            row("voice", &format!("{} {party}", dialogue.id), what, Vec::new(), Vec::new())
+            row(
+                "voice",
+                &format!("{} {party}", dialogue.id),
+                what,
+                Vec::new(),
+                Vec::new(),
+            )
         })
         .collect()
 }
 
 /// No report of the days of a round: the next one comes later.
-fn uncovered(round: &RoundRow, dialogue: &Dialogue, archive: &Archive<'_>, dialogues: &Dialogues) -> Option<GapRow> {
+fn uncovered(
+    round: &RoundRow,
+    dialogue: &Dialogue,
+    archive: &Archive<'_>,
+    dialogues: &Dialogues,
+) -> Option<GapRow> {
     let held = round.status == RoundStatus::Reported;
     let days = When::new(round.earliest?, round.latest?);
     let n = round.ordinal.filter(|_| held && days.days() <= 31)?;
-    let dates = dialogue.docs.iter().filter_map(|d| archive.docs.get(*d)?.published);
+    let dates = dialogue
+        .docs
+        .iter()
+        .filter_map(|d| archive.docs.get(*d)?.published);
     let dates: Vec<When> = dates.filter(|w| w.days() <= 31).collect();
-    if dates.iter().any(|d| d.overlaps(When::new(days.first, shift(days.last, SILENCE)))) {
+    if dates
+        .iter()
+        .any(|d| d.overlaps(When::new(days.first, shift(days.last, SILENCE))))
+    {
         return None;
     }
-    let next = dates.iter().map(|d| d.first).filter(|d| between(days.last, *d) > 0).min();
+    let next = dates
+        .iter()
+        .map(|d| d.first)
+        .filter(|d| between(days.last, *d) > 0)
+        .min();
     let name = round_name(archive, dialogues, &round.dialogue, n);
     let what = archive.phrase("gap-days", &[("round", &name)]);
-    let between = std::iter::once(days.first).chain(next).map(|d| d.to_string()).collect();
-    Some(row("days", &round.id, what, between, round.evidence.iter().take(3).cloned().collect()))
+    let between = std::iter::once(days.first)
+        .chain(next)
+        .map(|d| d.to_string())
+        .collect();
+    Some(row(
+        "days",
+        &round.id,
+        what,
+        between,
+        round.evidence.iter().take(3).cloned().collect(),
+    ))
 }

@@ -20,9 +20,6 @@ mod timeline;
 mod when;
 mod words;
 
-#[cfg(test)]
-mod tests;
-
 use crate::lang::Knowledge;
 use crate::model::{Annotations, Document, DocumentRow, EventRow, Published, Record};
 use archive::{Archive, tidy};
@@ -56,7 +53,14 @@ pub fn reconcile(documents: &[(Document, Annotations)], knowledge: &Knowledge) -
     let undertakings = commitments::of(&archive);
     let commitments = commitments::rows(&undertakings, &archive, &dialogues, &rounds);
     let conflicts = conflicts::of(&archive, &dialogues, &rounds, &figures, &happenings);
-    let gaps = gaps::of(&archive, &dialogues, &rounds, &commitments, &statements.said, &people);
+    let gaps = gaps::of(
+        &archive,
+        &dialogues,
+        &rounds,
+        &commitments,
+        &statements.said,
+        &people,
+    );
     let mut events: Vec<(EventRow, &events::Happening<'_>)> =
         happenings.iter().map(|h| (h.row(&archive), h)).collect();
     events.sort_by(|(a, x), (b, y)| {
@@ -85,8 +89,16 @@ fn documents_of(archive: &Archive<'_>, origins: &Origins) -> Vec<DocumentRow> {
     let row = |(i, doc): (usize, &archive::Doc<'_>)| {
         let published = &doc.found.published;
         let title = doc.document.title.clone();
-        let origin = origins.origin.get(i).copied().flatten().and_then(|o| archive.docs.get(o));
-        let evidence = published.evidence.iter().map(|s| doc.evidence(*s, "documents/published"));
+        let origin = origins
+            .origin
+            .get(i)
+            .copied()
+            .flatten()
+            .and_then(|o| archive.docs.get(o));
+        let evidence = published
+            .evidence
+            .iter()
+            .map(|s| doc.evidence(*s, "documents/published"));
         DocumentRow {
             id: doc.id.to_owned(),
             title: title.or_else(|| doc.found.title.map(|t| t.of(doc.text).to_owned())),
@@ -95,7 +107,11 @@ fn documents_of(archive: &Archive<'_>, origins: &Origins) -> Vec<DocumentRow> {
             basis: published.basis,
             earliest: doc.published.map(|w| w.first),
             latest: doc.published.map(|w| w.last),
-            lang: if doc.found.lang.is_empty() { doc.document.lang.clone() } else { doc.found.lang.clone() },
+            lang: if doc.found.lang.is_empty() {
+                doc.document.lang.clone()
+            } else {
+                doc.found.lang.clone()
+            },
             origin: origin.map(|o| o.id.to_owned()),
             evidence: tidy(evidence.collect()),
         }

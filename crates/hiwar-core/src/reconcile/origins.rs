@@ -27,7 +27,12 @@ impl Origins {
         let runs: Vec<FxHashSet<u64>> = archive.docs.iter().map(runs).collect();
         // Earlier reports first: an origin is found among the first to have its words, however many copied them.
         let mut order: Vec<usize> = (0..archive.docs.len()).collect();
-        order.sort_by_key(|i| (archive.docs.get(*i).and_then(|d| d.published).map(|w| w.first), *i));
+        order.sort_by_key(|i| {
+            (
+                archive.docs.get(*i).and_then(|d| d.published).map(|w| w.first),
+                *i,
+            )
+        });
         order.sort_by_key(|i| archive.docs.get(*i).is_some_and(|d| d.published.is_none()));
         let mut index = Index::default();
         let mut union = Union::new(archive.docs.len());
@@ -60,7 +65,11 @@ impl Origins {
         };
         for group in groups.into_values().filter(|g| g.len() > 1) {
             let docs: Vec<&Doc<'_>> = group.iter().filter_map(|i| archive.docs.get(*i)).collect();
-            let Some(first) = group.iter().copied().min_by_key(|i| rank(archive.docs.get(*i), &docs)) else {
+            let Some(first) = group
+                .iter()
+                .copied()
+                .min_by_key(|i| rank(archive.docs.get(*i), &docs))
+            else {
                 continue;
             };
             for copy in group.iter().filter(|i| **i != first) {
@@ -75,7 +84,10 @@ impl Origins {
                 Some(d.evidence(body.span, "origins/same-words"))
             });
             origins.rows.push(OriginRow {
-                id: id("origin", &[original.map_or("", |d| d.document.source.sha256.as_str())]),
+                id: id(
+                    "origin",
+                    &[original.map_or("", |d| d.document.source.sha256.as_str())],
+                ),
                 evidence: tidy(evidence.collect()),
                 documents,
                 first: original.map_or(String::new(), |d| d.id.to_owned()),
@@ -114,7 +126,14 @@ fn rank<'d>(doc: Option<&Doc<'d>>, group: &[&Doc<'_>]) -> impl Ord + use<'d> {
     let credited = credit(doc, group).is_some();
     let hour = doc.found.published.date.as_ref().is_some_and(|d| d.contains('T'));
     let first = doc.published.map(|w| w.first);
-    (first.is_none(), first, !credited, !hour, usize::MAX - doc.text.len(), doc.id)
+    (
+        first.is_none(),
+        first,
+        !credited,
+        !hour,
+        usize::MAX - doc.text.len(),
+        doc.id,
+    )
 }
 
 /// The original's outlet, where another report of the group names it.

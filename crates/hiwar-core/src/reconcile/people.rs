@@ -33,10 +33,8 @@ impl People {
             .collect();
         let clusters = clusters::of(&locals, archive);
         let mut people = Self::default();
-        let mut rows: Vec<(PersonRow, &Cluster<'_>)> = clusters
-            .iter()
-            .map(|c| (row(c, &locals, archive), c))
-            .collect();
+        let mut rows: Vec<(PersonRow, &Cluster<'_>)> =
+            clusters.iter().map(|c| (row(c, &locals, archive), c)).collect();
         rows.sort_by(|(a, _), (b, _)| {
             let order = |r: &PersonRow| (std::cmp::Reverse((r.documents.len(), r.mentions)), r.name.clone());
             order(a).cmp(&order(b)).then_with(|| a.id.cmp(&b.id))
@@ -82,7 +80,10 @@ fn row(cluster: &Cluster<'_>, locals: &[local::Local<'_>], archive: &Archive<'_>
     let spelled = members
         .iter()
         .flat_map(|m| m.spellings.iter().map(String::as_str));
-    let mut names: Vec<String> = commonest(spelled).into_iter().map(|(n, _)| n.to_owned()).collect();
+    let mut names: Vec<String> = commonest(spelled)
+        .into_iter()
+        .map(|(n, _)| n.to_owned())
+        .collect();
     for fullest in members.iter().map(|m| &m.name) {
         if !names.contains(fullest) {
             names.push(fullest.clone());
@@ -96,7 +97,11 @@ fn row(cluster: &Cluster<'_>, locals: &[local::Local<'_>], archive: &Archive<'_>
     // A name that several people bear is told apart by its country.
     let key = [
         cluster.key.clone(),
-        cluster.country.clone().filter(|_| cluster.split).unwrap_or_default(),
+        cluster
+            .country
+            .clone()
+            .filter(|_| cluster.split)
+            .unwrap_or_default(),
     ];
     PersonRow {
         id: id("person", &key),

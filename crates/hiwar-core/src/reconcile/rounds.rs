@@ -11,11 +11,11 @@ use super::archive::{Archive, commonest, id, tidy};
 use super::dialogues::{Dialogue, Dialogues, tracks};
 use super::people::People;
 use super::when::{When, shift};
-use crate::model::{Evidence, Span, RoundRow, RoundStatus, Venue};
-pub(crate) use claims::{Claim, Edge, month, window};
+use crate::model::{Evidence, RoundRow, RoundStatus, Span, Venue};
 use claims::Known;
-pub(crate) use numbers::Misnumbered;
+pub(crate) use claims::{Claim, Edge, month, window};
 use jiff::civil::Date;
+pub(crate) use numbers::Misnumbered;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All rounds.
@@ -46,7 +46,8 @@ impl Rounds {
             // What a report dates without a number is of the round that it is about, else of the one whose days fit.
             open.extend(sittings.remove(&at).unwrap_or_default());
             for claim in std::mem::take(&mut open) {
-                match sittings::round_of_report(&claim, at, archive, dialogues).and_then(|n| own.get_mut(&n)) {
+                match sittings::round_of_report(&claim, at, archive, dialogues).and_then(|n| own.get_mut(&n))
+                {
                     Some(list) => list.push(claim),
                     None => open.push(claim),
                 }
@@ -107,7 +108,11 @@ impl Rounds {
                 }
             }
         }
-        let most = |own: BTreeMap<usize, usize>| own.into_iter().max_by_key(|(row, n)| (*n, *row)).map(|(row, _)| row);
+        let most = |own: BTreeMap<usize, usize>| {
+            own.into_iter()
+                .max_by_key(|(row, n)| (*n, *row))
+                .map(|(row, _)| row)
+        };
         counts.into_iter().map(most).collect()
     }
 
@@ -126,7 +131,11 @@ impl Rounds {
 
     /// The round that a document is chiefly about.
     pub(crate) fn main(&self, doc: usize) -> Option<&RoundRow> {
-        self.main.get(doc).copied().flatten().and_then(|i| self.rows.get(i))
+        self.main
+            .get(doc)
+            .copied()
+            .flatten()
+            .and_then(|i| self.rows.get(i))
     }
 
     /// The round that something said or done on these days in a document belongs to.
@@ -161,7 +170,10 @@ fn date(claims: &[Claim], window: When) -> Option<String> {
     let begun = days(&|c| c.ordinal.is_some() && c.edge == Edge::Begin);
     let named = days(&|c| c.ordinal.is_some());
     let any = || days(&|_| true);
-    let counts = [begun, named].into_iter().find(|d| !d.is_empty()).unwrap_or_else(any);
+    let counts = [begun, named]
+        .into_iter()
+        .find(|d| !d.is_empty())
+        .unwrap_or_else(any);
     match counts.as_slice() {
         [(day, _)] => Some(day.to_string()),
         [(day, n), (_, m), ..] if n > m => Some(day.to_string()),
@@ -188,7 +200,11 @@ fn reported(dialogue: &str, n: u32, claims: &[Claim], archive: &Archive<'_>) -> 
         id: id("round", &[dialogue, &n.to_string()]),
         dialogue: dialogue.to_owned(),
         ordinal: Some(n),
-        status: if held { RoundStatus::Reported } else { RoundStatus::Planned },
+        status: if held {
+            RoundStatus::Reported
+        } else {
+            RoundStatus::Planned
+        },
         date: window.and_then(|w| date(claims, w)),
         earliest: window.map(|w| w.first),
         latest: window.map(|w| w.last),

@@ -121,19 +121,27 @@ impl<'a> Said<'a> {
 fn day(doc: &Doc<'_>, statement: &Annotation<Statement>) -> Option<When> {
     let frame = statement.span.join(doc.sentence(statement.value.cue));
     let content = statement.value.content;
-    let times = doc.found.times.iter().filter(|t| frame.contains(t.span) && !content.overlaps(t.span));
+    let times = doc
+        .found
+        .times
+        .iter()
+        .filter(|t| frame.contains(t.span) && !content.overlaps(t.span));
     let days = times
         .filter(|t| !t.value.stale)
         .filter_map(|t| Some((t.span, When::parse(&t.value.value).filter(|w| w.is_day())?)));
     // The nearest to the word that says that something was said.
     let cue = statement.value.cue;
-    days.min_by_key(|(span, _)| span.start.abs_diff(cue.start)).map(|(_, when)| when)
+    days.min_by_key(|(span, _)| span.start.abs_diff(cue.start))
+        .map(|(_, when)| when)
 }
 
 fn row(mut members: Vec<&Said<'_>>, archive: &Archive<'_>, people: &People, rounds: &Rounds) -> StatementRow {
     let published = |s: &&Said<'_>| archive.docs.get(s.doc).and_then(|d| d.published).map(|w| w.first);
     members.sort_by_key(|s| (published(s).is_none(), published(s), s.doc, s.statement.span));
-    let person = members.iter().find_map(|s| s.person).and_then(|p| people.rows.get(p));
+    let person = members
+        .iter()
+        .find_map(|s| s.person)
+        .and_then(|p| people.rows.get(p));
     let speaker = person
         .map(|p| p.name.clone())
         .or_else(|| members.iter().find_map(|s| s.name().map(str::to_owned)));
@@ -144,9 +152,16 @@ fn row(mut members: Vec<&Said<'_>>, archive: &Archive<'_>, people: &People, roun
         Form::Indirect => 2,
     };
     let best = members.iter().min_by_key(form);
-    let text = |s: &Said<'_>| archive.docs.get(s.doc).map(|d| s.statement.value.content.of(d.text).to_owned());
+    let text = |s: &Said<'_>| {
+        archive
+            .docs
+            .get(s.doc)
+            .map(|d| s.statement.value.content.of(d.text).to_owned())
+    };
     let said = members.iter().find_map(|s| s.day);
-    let first = members.iter().find_map(|s| archive.docs.get(s.doc)?.published_value());
+    let first = members
+        .iter()
+        .find_map(|s| archive.docs.get(s.doc)?.published_value());
     let reports: BTreeSet<&str> = members
         .iter()
         .filter_map(|s| archive.docs.get(s.doc).map(|d| d.id))
@@ -159,7 +174,14 @@ fn row(mut members: Vec<&Said<'_>>, archive: &Archive<'_>, people: &People, roun
     }
     let evidence: Vec<Evidence> = members
         .iter()
-        .filter_map(|s| Some(archive.docs.get(s.doc)?.evidence(s.statement.value.content, &s.statement.rule)))
+        .filter_map(|s| {
+            Some(
+                archive
+                    .docs
+                    .get(s.doc)?
+                    .evidence(s.statement.value.content, &s.statement.rule),
+            )
+        })
         .collect();
     let content = best.and_then(|s| text(s)).unwrap_or_default();
     let around = said.or_else(|| members.iter().find_map(|s| archive.docs.get(s.doc)?.published));
@@ -169,7 +191,11 @@ fn row(mut members: Vec<&Said<'_>>, archive: &Archive<'_>, people: &People, roun
     StatementRow {
         id: id(
             "statement",
-            &[first_doc.map_or("", |d| d.document.source.sha256.as_str()), first_doc.map_or("", |d| d.id), &place],
+            &[
+                first_doc.map_or("", |d| d.document.source.sha256.as_str()),
+                first_doc.map_or("", |d| d.id),
+                &place,
+            ],
         ),
         speaker,
         via,

@@ -30,7 +30,14 @@ pub(crate) fn of(
             _ => Status::Happened,
         };
         let summary = round_name(archive, dialogues, &round.dialogue, n);
-        let mut line = line("round", &round.id, When::new(first, last), summary, status, &round.evidence);
+        let mut line = line(
+            "round",
+            &round.id,
+            When::new(first, last),
+            summary,
+            status,
+            &round.evidence,
+        );
         line.round = Some(round.id.clone());
         lines.push(line);
     }
@@ -42,16 +49,32 @@ pub(crate) fn of(
         let doc = telling.and_then(|(d, e)| Some((archive.docs.get(d)?, e.span)));
         let summary = doc.map(|(d, span)| short(d, span)).unwrap_or_default();
         let mut line = line("event", &event.id, when, summary, event.status, &event.evidence);
-        let round = happening.tellings().find_map(|(d, _)| rounds.around(d, Some(when)));
+        let round = happening
+            .tellings()
+            .find_map(|(d, _)| rounds.around(d, Some(when)));
         line.round = round.map(|r| r.id.clone());
         lines.push(line);
     }
     for dialogue in rows {
         let framework = dialogue.framework.as_ref();
-        let year = framework.and_then(|f| f.year).and_then(|y| When::parse(&format!("{y:04}")));
+        let year = framework
+            .and_then(|f| f.year)
+            .and_then(|y| When::parse(&format!("{y:04}")));
         if let (Some(framework), Some(year)) = (framework, year) {
-            let agreed = dialogue.evidence.iter().filter(|e| e.rule.contains("agreement")).cloned().collect::<Vec<_>>();
-            lines.push(line("agreement", &dialogue.id, year, framework.name.clone(), Status::Happened, &agreed));
+            let agreed = dialogue
+                .evidence
+                .iter()
+                .filter(|e| e.rule.contains("agreement"))
+                .cloned()
+                .collect::<Vec<_>>();
+            lines.push(line(
+                "agreement",
+                &dialogue.id,
+                year,
+                framework.name.clone(),
+                Status::Happened,
+                &agreed,
+            ));
         }
     }
     for c in commitments {
@@ -66,7 +89,14 @@ pub(crate) fn of(
     lines
 }
 
-fn line(kind: &str, of: &str, when: When, summary: String, status: Status, evidence: &[Evidence]) -> TimelineRow {
+fn line(
+    kind: &str,
+    of: &str,
+    when: When,
+    summary: String,
+    status: Status,
+    evidence: &[Evidence],
+) -> TimelineRow {
     TimelineRow {
         id: id("time", &[kind, of]),
         date: when.value(),

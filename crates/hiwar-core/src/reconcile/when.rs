@@ -34,7 +34,10 @@ impl When {
         let year: i16 = parts.next().filter(|y| y.len() == 4)?.parse().ok()?;
         let (month, day) = (parts.next(), parts.next());
         match (month, day) {
-            (None, _) => Some(Self::new(Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)),
+            (None, _) => Some(Self::new(
+                Date::new(year, 1, 1).ok()?,
+                Date::new(year, 12, 31).ok()?,
+            )),
             (Some(week), None) if week.starts_with('W') => {
                 let week: i8 = week.get(1..)?.parse().ok()?;
                 let monday = ISOWeekDate::new(year, week, Weekday::Monday).ok()?.date();
@@ -133,11 +136,28 @@ mod tests {
         let when = |v| When::parse(v).map(|w| (w.first.to_string(), w.last.to_string(), w.value()));
         let some = |a: &str, b: &str, v: Option<&str>| Some((a.into(), b.into(), v.map(String::from)));
         assert_eq!(when("2020-06"), some("2020-06-01", "2020-06-30", Some("2020-06")));
-        assert_eq!(when("2021-W28"), some("2021-07-12", "2021-07-18", Some("2021-07")));
-        assert_eq!(when("2021-07-25T22:16"), some("2021-07-25", "2021-07-25", Some("2021-07-25")));
+        assert_eq!(
+            when("2021-W28"),
+            some("2021-07-12", "2021-07-18", Some("2021-07"))
+        );
+        assert_eq!(
+            when("2021-07-25T22:16"),
+            some("2021-07-25", "2021-07-25", Some("2021-07-25"))
+        );
         assert_eq!(when("2021"), some("2021-01-01", "2021-12-31", Some("2021")));
-        assert_eq!(when("2021-11-29/2022-01-03"), some("2021-11-29", "2022-01-03", None));
-        for unknown in ["XXXX-04", "PRESENT_REF", "P2D", "", "2021-13", "2021-02-30", "2021-04-XX"] {
+        assert_eq!(
+            when("2021-11-29/2022-01-03"),
+            some("2021-11-29", "2022-01-03", None)
+        );
+        for unknown in [
+            "XXXX-04",
+            "PRESENT_REF",
+            "P2D",
+            "",
+            "2021-13",
+            "2021-02-30",
+            "2021-04-XX",
+        ] {
             assert_eq!(when(unknown), None, "{unknown}");
         }
     }

@@ -90,7 +90,7 @@ pub(crate) struct Index {
 }
 
 /// How many groups one key may name: what more groups share tells nothing.
-const COMMON: usize = 64;
+const COMMON: usize = 32;
 
 impl Index {
     /// Adds a group under its keys.

@@ -1,6 +1,8 @@
 //! Runs the built binary in a folder of its own.
 #![allow(dead_code, clippy::unwrap_used)] // each test file uses a part of it; a test may panic
 
+pub mod told;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

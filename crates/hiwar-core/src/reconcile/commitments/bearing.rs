@@ -71,7 +71,12 @@ impl Bearings {
                     all.push(Bearing::read(at, doc, *sentence, status));
                 }
             }
-            for event in doc.found.events.iter().filter(|e| e.value.status == Status::Happened) {
+            for event in doc
+                .found
+                .events
+                .iter()
+                .filter(|e| e.value.status == Status::Happened)
+            {
                 let when = event.value.date.as_deref().and_then(When::parse);
                 let mut bearing = Bearing::read(at, doc, event.span, Progress::Done);
                 bearing.when = when.filter(|w| w.is_day());
@@ -91,7 +96,12 @@ impl Bearings {
     }
 
     /// Steps that reports of the same talks after it was made give, earliest first, one a document.
-    pub(super) fn about(&self, asked: &Question<'_>, dialogues: &Dialogues, archive: &Archive<'_>) -> Vec<Step> {
+    pub(super) fn about(
+        &self,
+        asked: &Question<'_>,
+        dialogues: &Dialogues,
+        archive: &Archive<'_>,
+    ) -> Vec<Step> {
         let Some(made) = asked.made else { return Vec::new() };
         let words = asked.words;
         // A word that no such sentence has says no more than one that one has.
@@ -102,12 +112,16 @@ impl Bearings {
         for (at, shared) in self.index.candidates(words.iter().copied()) {
             let Some(b) = self.list.get(at) else { continue };
             let after = b.when.is_some_and(|w| w.last > made.last);
-            let same_talks = asked.dialogue.is_none() || dialogues.main(b.doc).is_none_or(|d| Some(d) == asked.dialogue);
+            let same_talks =
+                asked.dialogue.is_none() || dialogues.main(b.doc).is_none_or(|d| Some(d) == asked.dialogue);
             if asked.own.contains(&b.doc) || !after || !same_talks {
                 continue;
             }
             let common: f64 = words.iter().filter(|w| b.words.contains(w)).map(weight).sum();
-            let due = asked.due.filter(|d| d.is_day()).is_some_and(|d| b.days.contains(&d));
+            let due = asked
+                .due
+                .filter(|d| d.is_day())
+                .is_some_and(|d| b.days.contains(&d));
             let share = common / whole + if due { DUE } else { 0.0 };
             let least = if b.event { TOLD } else { SHARED };
             let enough = share >= least && (shared >= LEAST || due);
@@ -137,13 +151,21 @@ impl Bearings {
 
 impl Bearing {
     fn read(at: usize, doc: &Doc<'_>, span: Span, status: Progress) -> Self {
-        let times = doc.found.times.iter().filter(|t| span.contains(t.span) && !t.value.stale);
+        let times = doc
+            .found
+            .times
+            .iter()
+            .filter(|t| span.contains(t.span) && !t.value.stale);
         let days: Vec<When> = times
             .filter_map(|t| When::parse(&t.value.value).filter(|w| w.is_day()))
             .collect();
         let today = doc.published;
         // The last day of the sentence that is not after the report.
-        let last = days.iter().copied().filter(|d| today.is_none_or(|p| d.first <= p.last)).max();
+        let last = days
+            .iter()
+            .copied()
+            .filter(|d| today.is_none_or(|p| d.first <= p.last))
+            .max();
         // A day long before the report is that of the undertaking, not of what became of it.
         let recent = last.filter(|d| today.is_none_or(|p| p.distance(*d) <= RECENT));
         Self {

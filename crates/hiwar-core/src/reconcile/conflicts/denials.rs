@@ -33,16 +33,25 @@ pub(super) fn of(happenings: &[Happening<'_>], archive: &Archive<'_>) -> Vec<Con
         });
     }
     let mut index = Index::default();
-    for (i, clause) in clauses.iter().enumerate().filter(|(_, c)| c.status == Status::Happened) {
+    for (i, clause) in clauses
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| c.status == Status::Happened)
+    {
         index.add(clause.words.iter().copied(), i);
     }
     let mut rows = Vec::new();
     for denied in clauses.iter().filter(|c| c.status == Status::Denied) {
-        let told = index.candidates(denied.words.iter().copied()).into_iter().find_map(|(i, shared)| {
-            let other = clauses.get(i)?;
-            let alike = other.kind == denied.kind && shared >= LEAST && containment(&other.words, &denied.words) >= ALIKE;
-            alike.then(|| other.evidence.clone())
-        });
+        let told = index
+            .candidates(denied.words.iter().copied())
+            .into_iter()
+            .find_map(|(i, shared)| {
+                let other = clauses.get(i)?;
+                let alike = other.kind == denied.kind
+                    && shared >= LEAST
+                    && containment(&other.words, &denied.words) >= ALIKE;
+                alike.then(|| other.evidence.clone())
+            });
         let (yes, no) = (archive.phrase("claimed", &[]), archive.phrase("denied", &[]));
         // A denial tells that somebody claims it.
         let claims = vec![

@@ -25,7 +25,9 @@ fn day(one: &Counted<'_>) -> Option<When> {
 
 fn evidence(one: &Counted<'_>, archive: &Archive<'_>) -> Vec<Evidence> {
     let doc = archive.docs.get(one.doc);
-    doc.map(|d| d.evidence(one.figure.span, &one.figure.rule)).into_iter().collect()
+    doc.map(|d| d.evidence(one.figure.span, &one.figure.rule))
+        .into_iter()
+        .collect()
 }
 
 fn shown(one: &Counted<'_>) -> String {
@@ -66,7 +68,9 @@ pub(super) fn values(figures: &[Counted<'_>], archive: &Archive<'_>) -> Vec<Conf
         // Sorted by day: only neighbours within the window are compared, and few of them.
         for (i, a) in group.iter().enumerate() {
             for b in group.iter().skip(i + 1).take(NEIGHBOURS) {
-                let (Some(x), Some(y)) = (day(a), day(b)) else { continue };
+                let (Some(x), Some(y)) = (day(a), day(b)) else {
+                    continue;
+                };
                 if x.distance(y) > SAME_TIME {
                     break;
                 }
@@ -74,7 +78,12 @@ pub(super) fn values(figures: &[Counted<'_>], archive: &Archive<'_>) -> Vec<Conf
                 let exclude = r.1 < s.0 || s.1 < r.0;
                 if exclude && a.doc != b.doc && one_thing(a, b, archive) {
                     let claims = vec![(shown(a), evidence(a, archive)), (shown(b), evidence(b, archive))];
-                    rows.push(row("value", a.figure.value.of.as_deref().unwrap_or("value"), subject(a), claims));
+                    rows.push(row(
+                        "value",
+                        a.figure.value.of.as_deref().unwrap_or("value"),
+                        subject(a),
+                        claims,
+                    ));
                 }
             }
         }
@@ -84,7 +93,12 @@ pub(super) fn values(figures: &[Counted<'_>], archive: &Archive<'_>) -> Vec<Conf
 
 /// Whether two counts of the same kind are of the same thing.
 fn one_thing(a: &Counted<'_>, b: &Counted<'_>, archive: &Archive<'_>) -> bool {
-    if a.figure.value.of.as_deref().is_some_and(|of| STANDING.contains(&of)) {
+    if a.figure
+        .value
+        .of
+        .as_deref()
+        .is_some_and(|of| STANDING.contains(&of))
+    {
         return true;
     }
     let words = |one: &Counted<'_>| {
@@ -92,7 +106,8 @@ fn one_thing(a: &Counted<'_>, b: &Counted<'_>, archive: &Archive<'_>) -> bool {
         let sentence = doc.sentences.get(one.sentence)?;
         Some(words::subject(sentence.of(doc.text), doc.pack))
     };
-    let close = matches!((day(a), day(b)), (Some(x), Some(y)) if x.is_day() && y.is_day() && x.distance(y) <= 1);
+    let close =
+        matches!((day(a), day(b)), (Some(x), Some(y)) if x.is_day() && y.is_day() && x.distance(y) <= 1);
     let alike = |(x, y)| words::containment(&x, &y) >= ALIKE;
     close && words(a).zip(words(b)).is_some_and(alike)
 }
@@ -131,7 +146,12 @@ pub(super) fn parts_and_wholes(figures: &[Counted<'_>], archive: &Archive<'_>) -
         let [part, share] = pair else { continue };
         let percent = share.figure.value.unit == "percent" && share.figure.value.value < 100.0;
         let tied = part.doc == share.doc && (part.sentence..=part.sentence + 1).contains(&share.sentence);
-        let Some(said) = archive.docs.get(part.doc).and_then(|d| d.published).filter(|_| percent && tied) else {
+        let Some(said) = archive
+            .docs
+            .get(part.doc)
+            .and_then(|d| d.published)
+            .filter(|_| percent && tied)
+        else {
             continue;
         };
         if !withdrawn(part) || share.figure.value.value <= 0.0 {
@@ -168,7 +188,12 @@ pub(super) fn parts_and_wholes(figures: &[Counted<'_>], archive: &Archive<'_>) -
                 ("about", about),
             ];
             let blanks: Vec<(&str, &str)> = blanks.iter().map(|(k, v)| (*k, v.as_str())).collect();
-            rows.push(row("arithmetic", "parts", archive.phrase("arithmetic", &blanks), claims));
+            rows.push(row(
+                "arithmetic",
+                "parts",
+                archive.phrase("arithmetic", &blanks),
+                claims,
+            ));
         }
     }
     rows

@@ -51,7 +51,12 @@ impl Local {
     }
 
     fn take(&mut self, name: &str, parties: &[String], keys: BTreeSet<u64>, span: Span, rule: &str) {
-        for party in parties.iter().filter(|p| !self.parties.contains(p)).cloned().collect::<Vec<_>>() {
+        for party in parties
+            .iter()
+            .filter(|p| !self.parties.contains(p))
+            .cloned()
+            .collect::<Vec<_>>()
+        {
             self.parties.push(party);
         }
         self.parties.sort();
@@ -70,7 +75,14 @@ pub(super) fn of_document(doc: &Doc<'_>) -> Vec<Local> {
     talks.sort_by_key(|t| (std::cmp::Reverse(t.value.parties.len()), t.span.start));
     for mention in talks {
         let keys = keys(&mention.value.name, doc.pack);
-        add(&mut locals, &mention.value.name, &mention.value.parties, keys, mention.span, &mention.rule);
+        add(
+            &mut locals,
+            &mention.value.name,
+            &mention.value.parties,
+            keys,
+            mention.span,
+            &mention.rule,
+        );
     }
     for round in &doc.found.rounds {
         let name = round.value.of.as_deref().unwrap_or("");
@@ -87,9 +99,12 @@ pub(super) fn of_document(doc: &Doc<'_>) -> Vec<Local> {
 
 /// Meetings that no side and no number tells apart (`الاجتماعات السياسية`) are part of the talks that the report is about.
 fn part_of_the_whole(locals: Vec<Local>) -> Vec<Local> {
-    let (mut kept, parts): (Vec<Local>, Vec<Local>) =
-        locals.into_iter().partition(|l| !l.parties.is_empty() || l.numbered);
-    let whole = kept.iter_mut().max_by_key(|l| (l.parties.len() > 1, l.spans.len()));
+    let (mut kept, parts): (Vec<Local>, Vec<Local>) = locals
+        .into_iter()
+        .partition(|l| !l.parties.is_empty() || l.numbered);
+    let whole = kept
+        .iter_mut()
+        .max_by_key(|l| (l.parties.len() > 1, l.spans.len()));
     match whole.filter(|l| l.parties.len() > 1) {
         Some(whole) => {
             for part in parts {
@@ -113,7 +128,13 @@ fn add(
     let shared = |l: &Local| l.keys.intersection(&keys).count();
     let fits = locals.iter().enumerate().filter(|(_, l)| l.fits(parties, &keys));
     let best = fits.max_by_key(|(i, l)| {
-        (shared(l), !parties.is_empty() && l.parties == parties, l.parties.len() > 1, l.spans.len(), std::cmp::Reverse(*i))
+        (
+            shared(l),
+            !parties.is_empty() && l.parties == parties,
+            l.parties.len() > 1,
+            l.spans.len(),
+            std::cmp::Reverse(*i),
+        )
     });
     let slot = best.map(|(i, _)| i).unwrap_or_else(|| {
         locals.push(Local::default());
@@ -129,7 +150,17 @@ fn add(
 pub(super) fn keys(name: &str, pack: Option<&Pack>) -> BTreeSet<u64> {
     let tokens = Tokens::of(name);
     let plain: BTreeSet<usize> = pack.map_or_else(BTreeSet::new, |pack| {
-        let classes = ["talks", "talks-plain", "function-word", "agreement", "side-of", "nisba", "country", "capital"].map(|c| pack.class(c));
+        let classes = [
+            "talks",
+            "talks-plain",
+            "function-word",
+            "agreement",
+            "side-of",
+            "nisba",
+            "country",
+            "capital",
+        ]
+        .map(|c| pack.class(c));
         let scan = pack.scan(&tokens);
         let hits = scan.all().iter().filter(|h| classes.contains(&h.class));
         hits.flat_map(|h| h.from..h.to).collect()
@@ -139,7 +170,7 @@ pub(super) fn keys(name: &str, pack: Option<&Pack>) -> BTreeSet<u64> {
         .filter(|i| tokens.get(*i).is_some_and(|t| t.kind == TokenKind::Word))
         .map(|i| crate::reconcile::words::stem(tokens.folded(i), pack))
         .filter(|w| w.chars().count() > 2)
-        .map(|w| skeleton(w))
+        .map(skeleton)
         .filter(|s| !s.is_empty())
         .map(|s| hash(s.as_str()))
         .collect()

@@ -145,7 +145,11 @@ impl Cluster<'_> {
 fn titles<'l>(local: &'l Local<'_>, pack: Option<&'l Pack>) -> impl Iterator<Item = u64> + 'l {
     local.roles.iter().map(move |role| {
         let parts = Name::of(&role.words, pack);
-        let head = parts.words.iter().take(3).map(|w| w.chars().take(4).collect::<String>());
+        let head = parts
+            .words
+            .iter()
+            .take(3)
+            .map(|w| w.chars().take(4).collect::<String>());
         hash(head.collect::<Vec<_>>())
     })
 }
@@ -164,7 +168,9 @@ fn merge<'a>(clusters: Vec<Cluster<'a>>, pack: Option<&Pack>) -> Vec<Cluster<'a>
     for group in by_sound.values().filter(|g| g.len() > 1) {
         for (n, a) in group.iter().enumerate() {
             for b in group.iter().skip(n + 1).take(MOST) {
-                let (Some(x), Some(y)) = (get(*a), get(*b)) else { continue };
+                let (Some(x), Some(y)) = (get(*a), get(*b)) else {
+                    continue;
+                };
                 let one = x.parts.sounds_like(&y.parts, pack) && x.share_a_standing(y) && !x.conflicts(y);
                 // One report that spells a name in two ways means two people, unless their titles agree.
                 let apart = x.docs.is_disjoint(&y.docs) || x.titles.iter().any(|t| y.titles.contains(t));
@@ -177,7 +183,9 @@ fn merge<'a>(clusters: Vec<Cluster<'a>>, pack: Option<&Pack>) -> Vec<Cluster<'a>
     for (i, short) in clusters.iter().enumerate() {
         let group = by_start.get(short.parts.first()).map_or(&[][..], Vec::as_slice);
         let fits = |j: &&usize| {
-            get(**j).is_some_and(|l| short.parts.shortens(&l.parts) && !short.conflicts(l) && short.share_a_standing(l))
+            get(**j).is_some_and(|l| {
+                short.parts.shortens(&l.parts) && !short.conflicts(l) && short.share_a_standing(l)
+            })
         };
         let mut owners = group.iter().take(MOST).filter(fits);
         if let (Some(owner), None) = (owners.next(), owners.next()) {
@@ -195,7 +203,9 @@ fn gather<'a>(clusters: Vec<Cluster<'a>>, union: &mut Union) -> Vec<Cluster<'a>>
     merged.resize_with(clusters.len(), || None);
     for (i, cluster) in clusters.into_iter().enumerate() {
         let root = union.root(i);
-        let Some(slot) = merged.get_mut(root) else { continue };
+        let Some(slot) = merged.get_mut(root) else {
+            continue;
+        };
         match slot {
             // An office holder's key is the one that every build has.
             Some(first) if first.holder.is_none() && cluster.holder.is_some() => {
@@ -217,7 +227,10 @@ fn gather<'a>(clusters: Vec<Cluster<'a>>, union: &mut Union) -> Vec<Cluster<'a>>
 fn bare_names<'a>(locals: &[Local<'_>], archive: &Archive<'a>, clusters: &mut Vec<Cluster<'a>>) {
     let mut by_last: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (i, cluster) in clusters.iter().enumerate() {
-        by_last.entry(cluster.parts.last().to_owned()).or_default().push(i);
+        by_last
+            .entry(cluster.parts.last().to_owned())
+            .or_default()
+            .push(i);
     }
     let mut own: FxHashMap<(String, Option<String>), usize> = FxHashMap::default();
     for (at, local) in locals.iter().enumerate().filter(|(_, l)| l.parts.is_bare()) {
@@ -227,7 +240,9 @@ fn bare_names<'a>(locals: &[Local<'_>], archive: &Archive<'a>, clusters: &mut Ve
         let fits = |i: &usize| {
             clusters.get(*i).filter(|c| {
                 agree(&c.country, &local.country)
-                    && (sounds.is_empty() || c.titles.is_empty() || c.titles.iter().any(|t| sounds.contains(t)))
+                    && (sounds.is_empty()
+                        || c.titles.is_empty()
+                        || c.titles.iter().any(|t| sounds.contains(t)))
             })
         };
         let named = by_last.get(local.parts.first()).map_or(&[][..], Vec::as_slice);

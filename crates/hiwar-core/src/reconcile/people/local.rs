@@ -109,8 +109,13 @@ fn settle_bare(mut locals: Vec<Local<'_>>) -> Vec<Local<'_>> {
         }
     }
     for (from, to) in &moves {
-        let Some(bare) = locals.get_mut(*from) else { continue };
-        let (spans, spellings) = (std::mem::take(&mut bare.spans), std::mem::take(&mut bare.spellings));
+        let Some(bare) = locals.get_mut(*from) else {
+            continue;
+        };
+        let (spans, spellings) = (
+            std::mem::take(&mut bare.spans),
+            std::mem::take(&mut bare.spellings),
+        );
         let (aliases, roles) = (std::mem::take(&mut bare.aliases), std::mem::take(&mut bare.roles));
         if let Some(owner) = locals.get_mut(*to) {
             owner.spans.extend(spans);

@@ -51,7 +51,9 @@ impl Claim {
             return Vec::new();
         };
         let dated = self.dated.map(|span| doc.evidence(span, "rounds/date"));
-        std::iter::once(doc.evidence(self.span, &self.rule)).chain(dated).collect()
+        std::iter::once(doc.evidence(self.span, &self.rule))
+            .chain(dated)
+            .collect()
     }
 }
 
@@ -100,9 +102,11 @@ fn read(at: usize, doc: &Doc<'_>, round: &Annotation<Round>) -> Vec<Claim> {
         })
         .collect();
     if let Some(when) = given.filter(|w| claims.iter().all(|c| c.when != Some(*w))) {
-        let time = doc.found.times.iter().find(|t| {
-            sentence.contains(t.span) && when_of(&t.value).is_some_and(|w| w == when)
-        });
+        let time = doc
+            .found
+            .times
+            .iter()
+            .find(|t| sentence.contains(t.span) && when_of(&t.value).is_some_and(|w| w == when));
         claims.push(Claim {
             when: Some(when),
             dated: time.map(|t| t.span),
@@ -143,7 +147,10 @@ fn dates(doc: &Doc<'_>, sentence: Span, own: Span) -> Vec<(When, Span, Edge)> {
         .filter(|(_, span)| others.iter().all(|o| gap(*o, *span) > gap(own, *span)))
         .filter_map(|(when, span)| {
             // بدأت أمس الإثنين: the verb stands right before its date.
-            let verb = verbs.iter().filter(|(v, _)| v.end <= span.start).max_by_key(|(v, _)| v.end)?;
+            let verb = verbs
+                .iter()
+                .filter(|(v, _)| v.end <= span.start)
+                .max_by_key(|(v, _)| v.end)?;
             let near = doc.text.get(verb.0.end..span.start)?.split_whitespace().count() <= NEAR;
             near.then_some((when, span, verb.1))
         })
@@ -185,7 +192,10 @@ const NEAR: usize = 6;
 
 fn edge(pack: &crate::lang::Pack, hits: &[crate::lang::Hit]) -> Edge {
     let class = pack.class("round-edge");
-    let entry = hits.iter().find(|h| h.class == class).map(|h| pack.entry(h.entry));
+    let entry = hits
+        .iter()
+        .find(|h| h.class == class)
+        .map(|h| pack.entry(h.entry));
     match entry.and_then(|e| e.text("edge")) {
         Some("begin") => Edge::Begin,
         Some("end") => Edge::End,
@@ -231,7 +241,13 @@ pub(crate) fn best(claims: &[Claim]) -> Option<When> {
     let support = |w: &When| whens.iter().filter(|o| o.overlaps(*w)).count();
     whens
         .iter()
-        .max_by_key(|w| (support(w), std::cmp::Reverse(w.days()), std::cmp::Reverse(w.first)))
+        .max_by_key(|w| {
+            (
+                support(w),
+                std::cmp::Reverse(w.days()),
+                std::cmp::Reverse(w.first),
+            )
+        })
         .copied()
 }
 
@@ -239,7 +255,11 @@ pub(crate) fn best(claims: &[Claim]) -> Option<When> {
 /// coarser date (`2020-06`) gives way to a finer one within it.
 pub(crate) fn window(claims: &[Claim]) -> Option<When> {
     let best = best(claims)?;
-    let mut days: Vec<When> = claims.iter().filter_map(|c| c.when).filter(|w| w.is_day()).collect();
+    let mut days: Vec<When> = claims
+        .iter()
+        .filter_map(|c| c.when)
+        .filter(|w| w.is_day())
+        .collect();
     if !best.is_day() && !days.iter().any(|d| best.contains(*d)) {
         return Some(best);
     }

@@ -15,7 +15,11 @@ const NEAR: i32 = 7;
 
 /// Meetings by series and number: of reports that number one round alone; without a number, of reports that number none
 /// and speak of talks.
-pub(super) fn of(archive: &Archive<'_>, dialogues: &Dialogues, people: &People) -> BTreeMap<usize, Vec<(Option<u32>, Claim)>> {
+pub(super) fn of(
+    archive: &Archive<'_>,
+    dialogues: &Dialogues,
+    people: &People,
+) -> BTreeMap<usize, Vec<(Option<u32>, Claim)>> {
     let mut all: BTreeMap<usize, Vec<(Option<u32>, Claim)>> = BTreeMap::new();
     for (at, doc) in archive.docs.iter().enumerate() {
         let numbered = doc.found.rounds.iter().any(|r| r.value.ordinal.is_some());
@@ -28,7 +32,9 @@ pub(super) fn of(archive: &Archive<'_>, dialogues: &Dialogues, people: &People) 
             continue;
         };
         for event in &doc.found.events {
-            if let Some(claim) = read(at, doc, event, series, people).filter(|_| n.is_some() && series.parties.len() > 1 || is_talks(doc, event)) {
+            if let Some(claim) = read(at, doc, event, series, people)
+                .filter(|_| n.is_some() && series.parties.len() > 1 || is_talks(doc, event))
+            {
                 all.entry(dialogue).or_default().push((n, claim));
             }
         }
@@ -38,7 +44,11 @@ pub(super) fn of(archive: &Archive<'_>, dialogues: &Dialogues, people: &People) 
 
 /// The one round that a report numbers.
 pub(super) fn only_round(at: usize, doc: &Doc<'_>, dialogues: &Dialogues) -> Option<(usize, u32)> {
-    let numbered = doc.found.rounds.iter().filter_map(|r| Some((dialogues.at(at, r.span.start)?, r.value.ordinal?)));
+    let numbered = doc
+        .found
+        .rounds
+        .iter()
+        .filter_map(|r| Some((dialogues.at(at, r.span.start)?, r.value.ordinal?)));
     let distinct: BTreeSet<(usize, u32)> = numbered.collect();
     match distinct.len() {
         1 => distinct.into_iter().next(),
@@ -46,14 +56,30 @@ pub(super) fn only_round(at: usize, doc: &Doc<'_>, dialogues: &Dialogues) -> Opt
     }
 }
 
-fn read(at: usize, doc: &Doc<'_>, event: &Annotation<Event>, series: &Dialogue, people: &People) -> Option<Claim> {
+fn read(
+    at: usize,
+    doc: &Doc<'_>,
+    event: &Annotation<Event>,
+    series: &Dialogue,
+    people: &People,
+) -> Option<Claim> {
     let value = &event.value;
     let meets = value.kind == "CONSULT" || (value.kind == "AGREE" && value.status == Status::Planned);
     // أعلن البلدان، الإثنين، الاتفاق … ضمن الجولة الرابعة: what the sides do in the sentence that names the round.
     let sentence = doc.sentence(event.span);
-    let joint = doc.found.rounds.iter().any(|r| r.value.ordinal.is_some() && sentence.contains(r.span));
-    let when = value.date.as_deref().and_then(When::parse).filter(|w| w.is_day())?;
-    let near = doc.published.is_some_and(|p| p.is_day() && p.distance(when) <= NEAR);
+    let joint = doc
+        .found
+        .rounds
+        .iter()
+        .any(|r| r.value.ordinal.is_some() && sentence.contains(r.span));
+    let when = value
+        .date
+        .as_deref()
+        .and_then(When::parse)
+        .filter(|w| w.is_day())?;
+    let near = doc
+        .published
+        .is_some_and(|p| p.is_day() && p.distance(when) <= NEAR);
     let numbered = doc.found.rounds.iter().any(|r| r.value.ordinal.is_some());
     let sides = sides(at, doc, value, series, people);
     // A report that numbers no round has to speak of talks; one side is enough then (محادثات مع واشنطن).
@@ -96,7 +122,10 @@ fn is_talks(doc: &Doc<'_>, event: &Annotation<Event>) -> bool {
     let class = pack.class("talks");
     let scan = pack.scan(&Tokens::of(event.span.of(doc.text)));
     let held = event.value.status == Status::Happened;
-    held && scan.all().iter().any(|h| h.class == class && !pack.entry(h.entry).flag("weak"))
+    held && scan
+        .all()
+        .iter()
+        .any(|h| h.class == class && !pack.entry(h.entry).flag("weak"))
 }
 
 /// How many sides of the talks take part: by name, or through somebody who acts for them.

@@ -35,8 +35,15 @@ pub(super) fn settle(own: &mut BTreeMap<u32, Vec<Claim>>, archive: &Archive<'_>)
         let moved = own.remove(&n).unwrap_or_default();
         let doc = moved.first().map_or(0, |c| c.doc);
         let kept = own.entry(right).or_default();
-        let of_doc: Vec<&Claim> = kept.iter().filter(|c| moved.iter().any(|m| m.doc == c.doc)).collect();
-        let shown = if of_doc.is_empty() { kept.iter().collect() } else { of_doc };
+        let of_doc: Vec<&Claim> = kept
+            .iter()
+            .filter(|c| moved.iter().any(|m| m.doc == c.doc))
+            .collect();
+        let shown = if of_doc.is_empty() {
+            kept.iter().collect()
+        } else {
+            of_doc
+        };
         found.push(Misnumbered {
             kept: right,
             kept_evidence: shown.iter().flat_map(|c| c.evidence(archive)).collect(),
@@ -58,7 +65,11 @@ fn vague(n: u32, claims: &[Claim], own: &BTreeMap<u32, Vec<Claim>>) -> Option<u3
     if n < 2 || claims.iter().any(known) {
         return None;
     }
-    let also = |other: &[Claim]| claims.iter().all(|c| other.iter().any(|o| o.doc == c.doc && !known(o)));
+    let also = |other: &[Claim]| {
+        claims
+            .iter()
+            .all(|c| other.iter().any(|o| o.doc == c.doc && !known(o)))
+    };
     let later = own.range(n + 1..).find(|(_, other)| also(other.as_slice()))?;
     // Where the other number, too, stands in these documents alone, the two are one round only if both are to come.
     let elsewhere = later.1.iter().any(|o| claims.iter().all(|c| c.doc != o.doc));
@@ -76,7 +87,11 @@ fn outvoted(n: u32, claims: &[Claim], own: &BTreeMap<u32, Vec<Claim>>) -> Option
     };
     let same = |other: &[Claim]| best(other).is_some_and(|w| w.days() <= 31 && w.overlaps(day));
     // A report that dates both tells them apart: two sessions of one day.
-    let apart = |other: &[Claim]| claims.iter().any(|c| c.when.is_some() && other.iter().any(|o| o.doc == c.doc));
+    let apart = |other: &[Claim]| {
+        claims
+            .iter()
+            .any(|c| c.when.is_some() && other.iter().any(|o| o.doc == c.doc))
+    };
     let others = own.iter().filter(|(m, other)| **m != n && same(other.as_slice()));
     others
         .filter(|(_, other)| !apart(other.as_slice()))

@@ -37,7 +37,11 @@ pub(super) fn of(archive: &Archive<'_>, dialogues: &Dialogues) -> BTreeMap<usize
 /// The day that an event of the sentence, or a time of it behind a word of holding, gives the talks.
 fn read(at: usize, doc: &Doc<'_>, span: Span, rule: &str, sentence: Span) -> Option<Claim> {
     let meets = |kind: &str| kind == "CONSULT" || kind == "AGREE";
-    let events = doc.found.events.iter().filter(|e| sentence.overlaps(e.span) && e.span.overlaps(span));
+    let events = doc
+        .found
+        .events
+        .iter()
+        .filter(|e| sentence.overlaps(e.span) && e.span.overlaps(span));
     // لبحث الحوار: a meeting about the talks is none of them; the word of meeting stands beside the talks.
     let beside = |trigger: Span| {
         let gap = Span::new(trigger.end.min(span.end), trigger.start.max(span.start));
@@ -46,11 +50,23 @@ fn read(at: usize, doc: &Doc<'_>, span: Span, rule: &str, sentence: Span) -> Opt
     let event = events
         .filter(|e| meets(&e.value.kind) && e.value.status != Status::Denied && beside(e.value.trigger))
         .find_map(|e| {
-            let when = e.value.date.as_deref().and_then(When::parse).filter(|w| w.days() <= 31)?;
-            let time = doc.found.times.iter().find(|t| {
-                sentence.contains(t.span) && when_of(&t.value).is_some_and(|w| w == when)
-            });
-            Some((when, time?.span, e.value.status != Status::Happened, e.value.place.clone()))
+            let when = e
+                .value
+                .date
+                .as_deref()
+                .and_then(When::parse)
+                .filter(|w| w.days() <= 31)?;
+            let time = doc
+                .found
+                .times
+                .iter()
+                .find(|t| sentence.contains(t.span) && when_of(&t.value).is_some_and(|w| w == when));
+            Some((
+                when,
+                time?.span,
+                e.value.status != Status::Happened,
+                e.value.place.clone(),
+            ))
         });
     let (when, dated, planned, place) = event.or_else(|| held(doc, span, sentence))?;
     let mode = mode(doc, sentence);
@@ -83,9 +99,16 @@ fn held(doc: &Doc<'_>, span: Span, sentence: Span) -> Option<Held> {
     let tokens = Tokens::of(rest.of(doc.text));
     let class = pack.class("round-held");
     let scan = pack.scan(&tokens);
-    let verb = scan.all().iter().find(|h| h.class == class && class != ClassId::NONE)?;
+    let verb = scan
+        .all()
+        .iter()
+        .find(|h| h.class == class && class != ClassId::NONE)?;
     let from = rest.start + tokens.span(verb.from, verb.to).end;
-    let time = doc.found.times.iter().find(|t| t.span.start >= from && sentence.contains(t.span))?;
+    let time = doc
+        .found
+        .times
+        .iter()
+        .find(|t| t.span.start >= from && sentence.contains(t.span))?;
     let near = doc.text.get(from..time.span.start)?.split_whitespace().count() <= 4;
     let when = when_of(&time.value).filter(|w| near && w.days() <= 31)?;
     let planned = doc.published.is_some_and(|p| p.last < when.first);
@@ -98,7 +121,10 @@ fn mode(doc: &Doc<'_>, sentence: Span) -> Option<Venue> {
     let tokens = Tokens::of(sentence.of(doc.text));
     let class = pack.class("mode-word");
     let scan = pack.scan(&tokens);
-    let hit = scan.all().iter().find(|h| h.class == class && class != ClassId::NONE)?;
+    let hit = scan
+        .all()
+        .iter()
+        .find(|h| h.class == class && class != ClassId::NONE)?;
     match pack.entry(hit.entry).text("mode")? {
         "video" => Some(Venue::Video),
         "in_person" => Some(Venue::InPerson),
@@ -115,14 +141,19 @@ pub(super) fn round_of_report(
 ) -> Option<u32> {
     let doc = archive.docs.get(claim.doc)?;
     let (series, n) = only_round(claim.doc, doc, dialogues)?;
-    let near = doc.published.is_some_and(|p| p.is_day() && claim.when.is_some_and(|w| p.distance(w) <= NEAR));
+    let near = doc
+        .published
+        .is_some_and(|p| p.is_day() && claim.when.is_some_and(|w| p.distance(w) <= NEAR));
     (series == dialogue && near).then_some(n)
 }
 
 /// Whether a meeting can be of a round: near its other days, and not elsewhere.
 pub(super) fn goes_with(claim: &Claim, others: &[Claim]) -> bool {
     let places: Vec<&String> = others.iter().filter_map(|o| o.place.as_ref()).collect();
-    let here = claim.place.as_ref().is_none_or(|p| places.is_empty() || places.contains(&p));
+    let here = claim
+        .place
+        .as_ref()
+        .is_none_or(|p| places.is_empty() || places.contains(&p));
     let mut days = others.iter().filter_map(|o| o.when).peekable();
     let alone = days.peek().is_none();
     here && (alone || days.any(|d| claim.when.is_some_and(|w| w.distance(d) <= NEAR)))
@@ -133,11 +164,17 @@ pub(super) fn goes_with(claim: &Claim, others: &[Claim]) -> bool {
 pub(super) fn round_of(claim: &Claim, held: &BTreeMap<u32, Known>) -> Option<u32> {
     let when = claim.when?;
     let dated = || held.iter().filter_map(|(n, k)| Some((*n, k.when?)));
-    let shared: Vec<u32> = dated().filter(|(_, w)| w.overlaps(when)).map(|(n, _)| n).collect();
+    let shared: Vec<u32> = dated()
+        .filter(|(_, w)| w.overlaps(when))
+        .map(|(n, _)| n)
+        .collect();
     if !shared.is_empty() {
         return only(&shared);
     }
-    let near: Vec<u32> = dated().filter(|(_, w)| w.distance(when) <= NEAR).map(|(n, _)| n).collect();
+    let near: Vec<u32> = dated()
+        .filter(|(_, w)| w.distance(when) <= NEAR)
+        .map(|(n, _)| n)
+        .collect();
     if !near.is_empty() {
         return only(&near).filter(|_| when.is_day());
     }
@@ -145,10 +182,22 @@ pub(super) fn round_of(claim: &Claim, held: &BTreeMap<u32, Known>) -> Option<u32
         let before = dated().filter(|(m, _)| *m < n).all(|(_, w)| w.last < when.first);
         before && dated().filter(|(m, _)| *m > n).all(|(_, w)| w.first > when.last)
     };
-    let open: Vec<(u32, &Known)> = held.iter().filter(|(n, k)| k.when.is_none() && fits(**n)).map(|(n, k)| (*n, k)).collect();
+    let open: Vec<(u32, &Known)> = held
+        .iter()
+        .filter(|(n, k)| k.when.is_none() && fits(**n))
+        .map(|(n, k)| (*n, k))
+        .collect();
     let its_month = |k: &Known| k.months.contains(&when.first.month()) && when.days() <= 31;
-    let of_month: Vec<u32> = open.iter().filter(|(_, k)| its_month(k)).map(|(n, _)| *n).collect();
-    let silent: Vec<u32> = open.iter().filter(|(_, k)| k.months.is_empty()).map(|(n, _)| *n).collect();
+    let of_month: Vec<u32> = open
+        .iter()
+        .filter(|(_, k)| its_month(k))
+        .map(|(n, _)| *n)
+        .collect();
+    let silent: Vec<u32> = open
+        .iter()
+        .filter(|(_, k)| k.months.is_empty())
+        .map(|(n, _)| *n)
+        .collect();
     only(&of_month).or_else(|| only(&silent).filter(|_| of_month.is_empty()))
 }
 

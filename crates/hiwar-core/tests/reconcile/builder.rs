@@ -1,8 +1,9 @@
 //! A report and what was found in it, by its words.
 
-use crate::lang::{DataFile, Knowledge};
-use crate::model::*;
-use crate::reconcile::{publication_dates, reconcile};
+use hiwar_core::lang::{DataFile, Knowledge};
+use hiwar_core::model::*;
+use hiwar_core::reconcile::{publication_dates, reconcile};
+use jiff::civil::Date;
 
 const LANG: &str = r#"
 code = "ar"
@@ -126,7 +127,7 @@ ar = "دونالد ترامب"
 short = ["ترامب"]
 "#;
 
-pub(super) fn knowledge() -> Knowledge {
+pub fn knowledge() -> Knowledge {
     let file = |path: &str, text: &str| DataFile {
         path: path.into(),
         text: text.into(),
@@ -141,26 +142,43 @@ pub(super) fn knowledge() -> Knowledge {
     .unwrap()
 }
 
+/// The first and last day of `2021`, `2021-04` or `2021-04-07`.
+fn days(value: &str) -> Option<(Date, Date)> {
+    let first: Date = match value.len() {
+        4 => format!("{value}-01-01").parse().ok()?,
+        7 => format!("{value}-01").parse().ok()?,
+        _ => value.parse().ok()?,
+    };
+    Some(match value.len() {
+        4 => (first, first.last_of_year()),
+        7 => (first, first.last_of_month()),
+        _ => (first, first),
+    })
+}
+
 /// A report in the making.
-pub(super) struct Report {
+pub struct Report {
     document: Document,
     found: Annotations,
 }
 
 impl Report {
     /// A report about the talks of Iraq and the United States, published on a day; no day where it is empty.
-    pub(super) fn new(id: &str, published: &str, text: &str) -> Self {
-        let day = |d: &str| crate::reconcile::when::When::parse(d);
+    pub fn new(id: &str, published: &str, text: &str) -> Self {
         let mut found = Annotations {
             lang: "ar".into(),
             ..Annotations::default()
         };
-        if let Some(days) = day(published) {
+        if let Some((first, last)) = days(published) {
             found.published = Published {
                 date: Some(published.into()),
-                basis: if days.is_day() { Basis::Dateline } else { Basis::Inferred },
-                earliest: Some(days.first),
-                latest: Some(days.last),
+                basis: if first == last {
+                    Basis::Dateline
+                } else {
+                    Basis::Inferred
+                },
+                earliest: Some(first),
+                latest: Some(last),
                 evidence: Vec::new(),
             };
         }
@@ -183,8 +201,12 @@ impl Report {
     }
 
     /// The first place of these words.
-    pub(super) fn span(&self, words: &str) -> Span {
-        let start = self.document.text.find(words).unwrap_or_else(|| panic!("{words} is not there"));
+    pub fn span(&self, words: &str) -> Span {
+        let start = self
+            .document
+            .text
+            .find(words)
+            .unwrap_or_else(|| panic!("{words} is not there"));
         Span::new(start, start + words.len())
     }
 
@@ -192,7 +214,7 @@ impl Report {
         Annotation::new(self.span(words), "test/rule", value)
     }
 
-    pub(super) fn talks(mut self, words: &str, parties: &[&str]) -> Self {
+    pub fn talks(mut self, words: &str, parties: &[&str]) -> Self {
         let value = Talks {
             name: words.into(),
             parties: parties.iter().map(|p| (*p).to_owned()).collect(),
@@ -202,11 +224,11 @@ impl Report {
     }
 
     /// The strategic dialogue, with both parties.
-    pub(super) fn dialogue(self) -> Self {
+    pub fn dialogue(self) -> Self {
         self.talks("الحوار الاستراتيجي", &["العراق", "الولايات المتحدة"])
     }
 
-    pub(super) fn round(mut self, words: &str, ordinal: u32, date: Option<&str>) -> Self {
+    pub fn round(mut self, words: &str, ordinal: u32, date: Option<&str>) -> Self {
         let value = Round {
             ordinal: Some(ordinal),
             of: Some("الحوار الاستراتيجي".into()),
@@ -217,7 +239,7 @@ impl Report {
         self
     }
 
-    pub(super) fn time(mut self, words: &str, value: &str, modifier: Option<Modifier>) -> Self {
+    pub fn time(mut self, words: &str, value: &str, modifier: Option<Modifier>) -> Self {
         let value = Time {
             value: value.into(),
             modifier,
@@ -228,7 +250,7 @@ impl Report {
         self
     }
 
-    pub(super) fn person(mut self, name: &str, role: Option<&str>, country: Option<&str>) -> Self {
+    pub fn person(mut self, name: &str, role: Option<&str>, country: Option<&str>) -> Self {
         let value = Person {
             name: name.into(),
             role: role.map(str::to_owned),
@@ -239,7 +261,7 @@ impl Report {
         self
     }
 
-    pub(super) fn place(mut self, name: &str, country: &str) -> Self {
+    pub fn place(mut self, name: &str, country: &str) -> Self {
         let value = Body {
             name: name.into(),
             kind: "country".into(),
@@ -249,7 +271,7 @@ impl Report {
         self
     }
 
-    pub(super) fn said(mut self, speaker: &str, cue: &str, content: &str) -> Self {
+    pub fn said(mut self, speaker: &str, cue: &str, content: &str) -> Self {
         let (cue, content) = (self.span(cue), self.span(content));
         let value = Statement {
             content,
@@ -266,7 +288,7 @@ impl Report {
         self
     }
 
-    pub(super) fn figure(mut self, words: &str, value: f64, unit: &str, of: Option<&str>, bound: Bound) -> Self {
+    pub fn figure(mut self, words: &str, value: f64, unit: &str, of: Option<&str>, bound: Bound) -> Self {
         let value = Figure {
             value,
             upper: None,
@@ -278,7 +300,7 @@ impl Report {
         self
     }
 
-    pub(super) fn event(mut self, clause: &str, kind: &str, date: Option<&str>, status: Status) -> Self {
+    pub fn event(mut self, clause: &str, kind: &str, date: Option<&str>, status: Status) -> Self {
         let value = Event {
             kind: kind.into(),
             mode: None,
@@ -293,7 +315,7 @@ impl Report {
         self
     }
 
-    pub(super) fn commits(mut self, by: &str, action: &str, due: Option<&str>) -> Self {
+    pub fn commits(mut self, by: &str, action: &str, due: Option<&str>) -> Self {
         let value = Commitment {
             by: vec![by.into()],
             action: self.span(action),
@@ -304,23 +326,27 @@ impl Report {
         self
     }
 
-    pub(super) fn done(self) -> (Document, Annotations) {
+    pub fn done(self) -> (Document, Annotations) {
         (self.document, self.found)
     }
 }
 
 /// The record of some reports; their order does not matter, which is tried each time.
-pub(super) fn record(reports: Vec<Report>) -> Record {
+pub fn record(reports: Vec<Report>) -> Record {
     let knowledge = knowledge();
     let mut all: Vec<(Document, Annotations)> = reports.into_iter().map(Report::done).collect();
     let record = reconcile(&all, &knowledge);
     all.reverse();
-    assert_eq!(reconcile(&all, &knowledge), record, "the order of the documents matters");
+    assert_eq!(
+        reconcile(&all, &knowledge),
+        record,
+        "the order of the documents matters"
+    );
     record
 }
 
 /// The dates that reports give each other.
-pub(super) fn dates(reports: Vec<Report>) -> Vec<Option<Published>> {
+pub fn dates(reports: Vec<Report>) -> Vec<Option<Published>> {
     let all: Vec<(Document, Annotations)> = reports.into_iter().map(Report::done).collect();
     publication_dates(&all, &knowledge())
 }

@@ -1,8 +1,8 @@
-use super::builder::{Report, record};
-use crate::model::Record;
+use crate::builder::{Report, record};
+use hiwar_core::model::Record;
 
 fn who<'r>(record: &'r Record, name: &str) -> Vec<&'r str> {
-    let has = |p: &&crate::model::PersonRow| p.names.iter().any(|n| n == name);
+    let has = |p: &&hiwar_core::model::PersonRow| p.names.iter().any(|n| n == name);
     record.people.iter().filter(has).map(|p| p.id.as_str()).collect()
 }
 

@@ -1,5 +1,7 @@
 //! Reports with hand-made annotations, put together: one file a concern, none waits for the layers that annotate.
 
+#![allow(clippy::unwrap_used, clippy::panic)] // a test may
+
 mod builder;
 mod ledger;
 mod numbers;

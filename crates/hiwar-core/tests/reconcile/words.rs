@@ -1,11 +1,10 @@
-use super::builder::{Report, dates, record};
+use crate::builder::{Report, dates, record};
 
 const SAID: &str = "شراكتنا مع العراق أوسع بكثير من التعاون العسكري، وهي تشمل الطاقة والمناخ والصحة";
 const AGAIN: &str = "إن شراكتنا مع العراق أوسع كثيراً من التعاون العسكري؛ فهي تشمل الطاقة، والمناخ، والصحة";
 
 fn report(id: &str, published: &str, words: &str) -> Report {
-    Report::new(id, published, &format!("قال الوزير أمس: «{words}»."))
-        .said("الوزير", "قال", words)
+    Report::new(id, published, &format!("قال الوزير أمس: «{words}».")).said("الوزير", "قال", words)
 }
 
 #[test]
@@ -22,7 +21,10 @@ fn two_translations_are_one_statement_with_two_reports() {
 
 #[test]
 fn short_words_in_common_are_no_common_statement() {
-    let record = record(vec![report("a", "2021-04-08", "نجاح للحكومتين"), report("b", "2021-04-08", "نجاح للحكومتين")]);
+    let record = record(vec![
+        report("a", "2021-04-08", "نجاح للحكومتين"),
+        report("b", "2021-04-08", "نجاح للحكومتين"),
+    ]);
     assert_eq!(record.statements.len(), 2);
 }
 
@@ -44,9 +46,21 @@ fn a_copy_goes_back_to_the_report_before_it() {
     let record = record(vec![
         Report::new("z", "2021-07-26", TEXT),
         Report::new("a", "2021-07-27", &copied),
-        Report::new("m", "2021-07-27", "تقرير آخر عن شيء آخر لا يشبه ما سبقه في شيء من كلماته ولا في معناه أبدا."),
+        Report::new(
+            "m",
+            "2021-07-27",
+            "تقرير آخر عن شيء آخر لا يشبه ما سبقه في شيء من كلماته ولا في معناه أبدا.",
+        ),
     ]);
-    let origin = |id: &str| record.documents.iter().find(|d| d.id == id).unwrap().origin.clone();
+    let origin = |id: &str| {
+        record
+            .documents
+            .iter()
+            .find(|d| d.id == id)
+            .unwrap()
+            .origin
+            .clone()
+    };
     assert_eq!(origin("a").as_deref(), Some("z"));
     assert_eq!((origin("z"), origin("m")), (None, None));
     assert_eq!(record.origins.len(), 1);
