@@ -79,10 +79,17 @@ impl<'p, 't> Reader<'p, 't> {
             let entry = entries.find(|e| e.class == "glued-preposition")?;
             Some((letter.as_str(), Role::named(entry.text("role")?)))
         });
+        let mut clauses = Clauses::of(page);
+        for person in &found.people {
+            clauses.name(person.span);
+        }
+        for place in &found.places {
+            clauses.name_of_place(place.span);
+        }
         Self {
             page,
             found,
-            clauses: Clauses::of(page),
+            clauses,
             parties: Parties::of(page, found),
             preposition: class("clause-preposition"),
             group: class("actor-noun"),

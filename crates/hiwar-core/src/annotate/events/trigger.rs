@@ -211,7 +211,8 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
     /// Of relative clauses only those whose noun is the event; a present one describes.
     fn tells(&self, hit: Hit, head: Option<Taken<'_>>) -> bool {
         let future = self.reader.clauses.mark(hit.from).any(Marks::FUTURE);
-        head.is_some() && (future || !hit.features.has(Features::PRESENT))
+        let past = hit.features.has(Features::PAST) && self.reader.page.entry(hit).text("type").is_some();
+        past || head.is_some() && (future || !hit.features.has(Features::PRESENT))
     }
 
     /// Whether the clause is a condition, or tells what is done again and again.
