@@ -74,6 +74,9 @@ pub(super) struct Triggers<'r, 'p, 't> {
     pub(super) soon: ClassId,
     phone: ClassId,
     habit: ClassId,
+    nothing: ClassId,
+    /// The letters that verbs of the first person begin with behind لن.
+    own_verbs: Vec<&'t str>,
     heads: [ClassId; 3],
 }
 
@@ -97,6 +100,8 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
             soon: class("event-soon"),
             phone: class("event-phone"),
             habit: class("event-habit"),
+            nothing: class("pledge-nothing"),
+            own_verbs: own_verbs(reader),
             heads: [class("title-head"), class("body-head"), class("body-tail")],
         }
     }
@@ -122,7 +127,46 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
                 out.push(found);
             }
         }
+        let never = |t: &usize| self.reader.clauses.mark(*t).any(Marks::NEVER);
+        let tokens = 0..self.reader.page.tokens.len();
+        out.extend(tokens.filter(never).filter_map(|t| self.refusal(t)));
         out
+    }
+
+    /// `طهران لن ترسل اليورانيوم`: what a party says that it will not do, whatever verb it is.
+    fn refusal(&self, never: usize) -> Option<Trigger<'t>> {
+        let (page, clauses) = (self.reader.page, &self.reader.clauses);
+        let verb = never + 1;
+        if !page.is_word(verb) || page.hit(verb, self.nothing).is_some() {
+            return None;
+        }
+        let (start, end) = (clauses.start(never), clauses.end(verb));
+        let own = self.own_verbs.iter().any(|p| page.folded(verb).starts_with(p));
+        let pronoun = start == never && self.reader.pronoun_before(start);
+        let named = start < never && !self.reader.subject(start, never, never).is_empty();
+        if !(own || pronoun || named) || clauses.before(start, Marks::CONDITION.or(Marks::RELATIVE)) {
+            return None;
+        }
+        Some(Trigger {
+            at: verb,
+            last: verb,
+            start,
+            end,
+            plover: "REJECT",
+            mode: None,
+            kind: Kind::Other,
+            status: Status::Happened,
+            relative: false,
+            nominal: false,
+            own: true,
+            past: false,
+            dropped: own,
+            pronoun: false,
+            participle: false,
+            sentence: page.sentence(verb),
+            host: false,
+            rule: "refusal",
+        })
     }
 
     fn by_phone(&self, trigger: &Trigger<'_>) -> bool {
@@ -136,6 +180,12 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         let participle = hit.features.has(Features::PARTICIPLE);
         if !self.reads_as_verb(hit, participle) {
             return None;
+        }
+        if !participle && hit.features.has(Features::PRESENT) && entry.list("takes").is_empty() {
+            let future = clauses.mark(hit.from).any(Marks::FUTURE);
+            if !future && self.reader.attributive(hit.from) {
+                return None;
+            }
         }
         let first = if participle {
             hit.from
@@ -329,4 +379,13 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         }
         None
     }
+}
+
+/// What verbs of the first person begin with, without the letter of the future (نرسل, أرسل).
+fn own_verbs<'t>(reader: &Reader<'_, 't>) -> Vec<&'t str> {
+    let pack = reader.page.pack;
+    let person = pack.entry_named("clause-future-verb");
+    let forms = person.map(|e| e.list("first_person")).unwrap_or_default();
+    let letter = pack.grammar.clitics.future.as_str();
+    forms.iter().filter_map(|f| f.strip_prefix(letter)).collect()
 }
