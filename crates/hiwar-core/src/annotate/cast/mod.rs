@@ -240,17 +240,16 @@ impl<'p, 't> Reader<'p, 't> {
             && !self.timed(prev)
             && self.page.hit(prev, self.own).is_none()
             && self.page.hit(prev, self.group).is_none()
-            && prev > self.clauses.floor(verb)
-            && self.group_or_party_none(prev)
+            && !self.names_person(prev)
     }
 
-    fn group_or_party_none(&self, token: usize) -> bool {
+    fn names_person(&self, token: usize) -> bool {
         let Some(at) = self.page.token(token).map(|t| t.span) else {
             return false;
         };
         let people = &self.found.people;
         let after = people.partition_point(|p| p.span.end <= at.start);
-        !people.get(after).is_some_and(|p| p.span.overlaps(at))
+        people.get(after).is_some_and(|p| p.span.overlaps(at))
     }
 
     /// Whether the phrase at `to` is joined to the one at `from` by و.

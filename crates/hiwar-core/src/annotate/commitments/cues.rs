@@ -31,8 +31,8 @@ pub(super) fn all<'t>(reader: &Reader<'_, 't>) -> Vec<Found<'t>> {
     };
     let mut out = cues.verbs();
     out.extend(cues.futures());
-    out.extend((0..reader.page.tokens.len()).filter_map(|t| cues.foreseen(t)));
     out.extend(cues.plans());
+    out.extend((0..reader.page.tokens.len()).filter_map(|t| cues.foreseen(t)));
     out
 }
 
@@ -276,11 +276,11 @@ impl<'t> Cues<'_, '_, 't> {
         clauses.mark(token).any(Marks::AND) && object && told
     }
 
-    /// What is planned or expected of a party (`من المقرر أن يتبادل الوزراء`), whatever verb it is.
+    /// What is planned of a party (`من المقرر أن يتبادل الوزراء`), whatever verb it is.
     fn foreseen(&self, token: usize) -> Option<Found<'t>> {
         let (page, clauses) = (self.reader.page, &self.reader.clauses);
         let verb = token + 1;
-        if !clauses.mark(token).any(Marks::PLANNED.or(Marks::EXPECTED))
+        if !clauses.mark(token).any(Marks::PLANNED)
             || !page.is_word(verb)
             || clauses.mark(verb).any(Marks::PREPOSITION.or(Marks::TO))
             || page.hit(verb, self.nothing).is_some()
@@ -290,16 +290,10 @@ impl<'t> Cues<'_, '_, 't> {
         }
         let end = clauses.end(verb);
         let by = self.reader.subject(verb, verb, end);
-        let force = if clauses.mark(token).any(Marks::EXPECTED) {
-            Force::Expected
-        } else {
-            Force::Planned
-        };
-        let classes = ["clause-planned", "clause-expected"].map(|name| page.pack.class(name));
+        let planned = page.pack.class("clause-planned");
         let begins = |t: &usize| {
             let hits = page.hits(*t).iter();
-            hits.filter(|h| classes.contains(&h.class))
-                .any(|h| h.to == token + 1)
+            hits.filter(|h| h.class == planned).any(|h| h.to == token + 1)
         };
         let start = (token.saturating_sub(3)..token).find(begins).unwrap_or(token);
         (!by.is_empty() && end > verb + 2).then_some(Found {
@@ -307,7 +301,7 @@ impl<'t> Cues<'_, '_, 't> {
             end,
             action: verb,
             by,
-            force,
+            force: Force::Planned,
             due: None,
             rule: "foreseen",
         })

@@ -210,7 +210,12 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
             return None;
         }
         let (from, planned) = self.announced(hit.from, start);
-        let status = planned.unwrap_or_else(|| self.status(hit, entry, plover, relative));
+        // `زيارة تؤديها المستشارة`: told, no plan.
+        let told = relative
+            || before.is_some()
+                && (hit.features.has(Features::PRONOUN) || entry.flag("through"))
+                && self.reader.attributive(hit.from);
+        let status = planned.unwrap_or_else(|| self.status(hit, entry, plover, told));
         let behind = taken.filter(|t| !t.before).map_or(0, |t| t.hit.to);
         Some(Trigger {
             at: hit.from,
