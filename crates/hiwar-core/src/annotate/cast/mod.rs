@@ -61,6 +61,7 @@ pub(crate) struct Reader<'p, 't> {
     preposition: ClassId,
     group: ClassId,
     own: ClassId,
+    quantity: ClassId,
     talks: ClassId,
     heads: [ClassId; 3],
     /// Where each person is first named.
@@ -79,14 +80,22 @@ impl<'p, 't> Reader<'p, 't> {
             let entry = entries.find(|e| e.class == "glued-preposition")?;
             Some((letter.as_str(), Role::named(entry.text("role")?)))
         });
+        let mut clauses = Clauses::of(page);
+        for person in &found.people {
+            clauses.name(person.span);
+        }
+        for place in &found.places {
+            clauses.name_of_place(place.span);
+        }
         Self {
             page,
             found,
-            clauses: Clauses::of(page),
+            clauses,
             parties: Parties::of(page, found),
             preposition: class("clause-preposition"),
             group: class("actor-noun"),
             own: class("own-country"),
+            quantity: class("clause-quantity"),
             talks: class("event-noun"),
             heads: [class("title-head"), class("body-head"), class("rank")],
             people: first_named(found),
@@ -176,6 +185,10 @@ impl<'p, 't> Reader<'p, 't> {
             // `رفض بلاده شروط …`: whoever speaks.
             cast.actors.extend(self.speaker(verb));
         }
+        if cast.actors.is_empty() && self.pronoun_before(start) {
+            // `قال إنه سيزور …`.
+            cast.actors.extend(self.speaker(verb));
+        }
         let subject_before = !cast.actors.is_empty();
         // `استقبلت مسؤولة الشؤون الدولية في وزارة الدفاع …`: the title's own phrase is the subject.
         let mut title = !subject_before && self.titled(verb + 1);
@@ -205,6 +218,38 @@ impl<'p, 't> Reader<'p, 't> {
         }
         cast.recipients.retain(|r| !cast.actors.contains(r));
         cast
+    }
+
+    /// Whether the clause that begins at a token has its subject in أنه or إنها before it.
+    pub(crate) fn pronoun_before(&self, start: usize) -> bool {
+        let before = start.checked_sub(1).filter(|_| start > self.clauses.floor(start));
+        before.is_some_and(|t| self.page.hit(t, self.own).is_some() && self.clauses.mark(t).any(Marks::THAT))
+    }
+
+    /// Whether a verb only describes the noun before it (`دولة تدعم الهجمات`): an indefinite one that names nobody.
+    pub(crate) fn attributive(&self, verb: usize) -> bool {
+        let joints = Marks::other_than(Marks::NOUN);
+        let Some(prev) = verb.checked_sub(1).filter(|_| verb > self.clauses.floor(verb)) else {
+            return false;
+        };
+        let grammar = &self.page.pack.grammar.clitics;
+        let definite = self.page.folded(prev).contains(grammar.article.as_str());
+        let noun = self.page.is_word(prev) && !definite && !self.clauses.mark(prev).any(joints);
+        noun && !self.clauses.mark(verb).any(Marks::AND)
+            && !self.names_party(prev)
+            && !self.timed(prev)
+            && self.page.hit(prev, self.own).is_none()
+            && self.page.hit(prev, self.group).is_none()
+            && !self.names_person(prev)
+    }
+
+    fn names_person(&self, token: usize) -> bool {
+        let Some(at) = self.page.token(token).map(|t| t.span) else {
+            return false;
+        };
+        let people = &self.found.people;
+        let after = people.partition_point(|p| p.span.end <= at.start);
+        people.get(after).is_some_and(|p| p.span.overlaps(at))
     }
 
     /// Whether the phrase at `to` is joined to the one at `from` by و.
@@ -265,7 +310,10 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// The parties that a noun phrase names as actors: those it begins with, by title, by name or as a group.
     fn phrase(&self, from: usize, to: usize) -> Vec<String> {
-        let from = (from..to).find(|t| self.page.is_word(*t)).unwrap_or(to);
+        let counted = |t: usize| self.page.hit(t, self.quantity).is_some();
+        let from = (from..to)
+            .find(|t| self.page.is_word(*t) && !counted(*t))
+            .unwrap_or(to);
         if from >= to || self.role_at(from).is_some() {
             return Vec::new();
         }
@@ -274,6 +322,10 @@ impl<'p, 't> Reader<'p, 't> {
             return self.speaker(from).into_iter().collect();
         }
         let titled = self.titled(from);
+        if titled && from + 1 < to && self.page.hit(from + 1, self.own).is_some() {
+            // `سفير بلاده لدى الحلف`.
+            return self.speaker(from).into_iter().collect();
+        }
         let led = titled || self.page.hit(from, self.heads[1]).is_some();
         let group = self.page.hit(from, self.group);
         let mut last = None;

@@ -69,7 +69,8 @@ impl Reader<'_, '_> {
             .take_while(|p| p.span.end <= clause.end)
             .find(|p| {
                 let token = self.page.tokens.at(p.span.start);
-                let back = token.saturating_sub(2)..=token;
+                // `إلى العاصمة الباكستانية إسلام أباد`
+                let back = token.saturating_sub(3)..=token;
                 back.rev()
                     .any(|t| matches!(self.role_at(t), Some(Role::In | Role::To)))
             })

@@ -68,6 +68,11 @@ impl Marks {
         self.0 & of.0 != 0
     }
 
+    /// All but these.
+    pub(crate) const fn other_than(of: Marks) -> Marks {
+        Marks(!of.0)
+    }
+
     /// Both together.
     pub(crate) const fn or(self, other: Marks) -> Marks {
         Marks(self.0 | other.0)

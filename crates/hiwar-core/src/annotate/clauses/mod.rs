@@ -29,6 +29,7 @@ impl<'p, 't> Clauses<'p, 't> {
                 .find(|(c, _)| *c == class)
                 .map_or(Marks::default(), |(_, m)| *m)
         };
+        let spoken = ["event-verb", "pledge-verb"].map(|name| page.pack.class(name));
         for hit in page.all_hits() {
             // كما is one word, no ك before ما.
             let plain = if hit.glued.preposition {
@@ -37,6 +38,9 @@ impl<'p, 't> Clauses<'p, 't> {
                 mark_of(hit.class)
             };
             let mut mark = plain.or(verb_marks(hit));
+            if spoken.contains(&hit.class) && page.entry(*hit).flag("speaker") {
+                mark = mark.or(Marks::VERB);
+            }
             if hit.glued.article && hit.to == hit.from + 1 {
                 mark.0 &= !(Marks::PREPOSITION.0 | Marks::BREAK.0 | Marks::SOURCE.0);
             }
@@ -87,6 +91,28 @@ impl<'p, 't> Clauses<'p, 't> {
             }
         }
         Self { page, marks }
+    }
+
+    /// A person's name: none of its words joins clauses, whatever it looks like (`آن ليندي` is no أن).
+    pub(crate) fn name(&mut self, span: Span) {
+        let (from, to) = self.tokens_of(span);
+        for slot in self.marks.get_mut(from..to).into_iter().flatten() {
+            slot.0 &= Marks::AND.0;
+        }
+    }
+
+    /// A place's name holds no verb (`ستراسبورغ`).
+    pub(crate) fn name_of_place(&mut self, span: Span) {
+        let (from, to) = self.tokens_of(span);
+        for slot in self.marks.get_mut(from..to).into_iter().flatten() {
+            slot.0 &= !(Marks::VERB.0 | Marks::FUTURE.0 | Marks::WEAK.0 | Marks::PARTICIPLE.0);
+        }
+    }
+
+    fn tokens_of(&self, span: Span) -> (usize, usize) {
+        let from = self.page.tokens.at(span.start);
+        let last = self.page.tokens.at(span.end.saturating_sub(1));
+        (from, (last + 1).max(from))
     }
 
     /// What a token can do; nothing past the end.
@@ -146,6 +172,14 @@ impl<'p, 't> Clauses<'p, 't> {
                 break;
             }
             let finite = mark.any(Marks::VERB) && !mark.any(Marks::WAS);
+            if finite && at >= floor + 3 && self.mark(at - 2).any(Marks::RELATIVE) && at < verb {
+                // `الوزير، الذي يرعى الحوار، اتفق مع …`: the relative clause is a part of the subject.
+                at -= 2;
+                if at > floor && self.mark(at - 1).any(Marks::COMMA) {
+                    at -= 1;
+                }
+                continue;
+            }
             if finite {
                 return verb;
             }

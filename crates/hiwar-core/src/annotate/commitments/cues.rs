@@ -32,6 +32,7 @@ pub(super) fn all<'t>(reader: &Reader<'_, 't>, events: &[Annotation<Event>]) -> 
     let mut out = cues.verbs();
     out.extend(cues.futures());
     out.extend(cues.plans(events));
+    out.extend((0..reader.page.tokens.len()).filter_map(|t| cues.foreseen(t)));
     out
 }
 
@@ -66,6 +67,12 @@ impl<'t> Cues<'_, '_, 't> {
         let start = if named { hit.from } else { clauses.start(hit.from) };
         if wished
             || (weak && !named && start != hit.from && !clauses.before(hit.from, Marks::MAY.or(Marks::WAS)))
+        {
+            return None;
+        }
+        if hit.features.has(Features::PRESENT)
+            && !clauses.mark(hit.from).any(Marks::FUTURE)
+            && self.reader.attributive(hit.from)
         {
             return None;
         }
@@ -146,6 +153,10 @@ impl<'t> Cues<'_, '_, 't> {
         let reader = self.reader;
         if named {
             return reader.acted_last(hit.from).map(|name| vec![name]);
+        }
+        let entry = reader.page.entry(hit);
+        if entry.flag("speaker") || start == hit.from && reader.pronoun_before(start) {
+            return reader.speaker(hit.from).map(|name| vec![name]);
         }
         let mut by = reader.subject(start, hit.from, end);
         let next = reader.clauses.mark(hit.to);
@@ -230,8 +241,10 @@ impl<'t> Cues<'_, '_, 't> {
             let bare = p.strip_prefix(letter).filter(|_| alone).unwrap_or(p);
             word.starts_with(bare)
         });
-        let by = if own {
+        let by = if own || (start == token && self.reader.pronoun_before(start)) {
             self.reader.speaker(token).into_iter().collect()
+        } else if start == token && self.carried_on(token, verb) {
+            self.reader.acted_last(token).into_iter().collect()
         } else if start < token {
             self.reader.subject(start, token, end)
         } else {
@@ -246,6 +259,51 @@ impl<'t> Cues<'_, '_, 't> {
             force: Force::Stated,
             due: None,
             rule: "will",
+        })
+    }
+
+    /// `إسرائيل لن تخضع … وستتخذ إجراءات`: the subject of the clause before goes on, where an indefinite noun, the
+    /// object, or a preposition stands behind the verb.
+    fn carried_on(&self, token: usize, verb: usize) -> bool {
+        let (page, clauses) = (self.reader.page, &self.reader.clauses);
+        let next = verb + 1;
+        let article = page.pack.grammar.clitics.article.as_str();
+        let object = page.is_word(next)
+            && !page.folded(next).starts_with(article)
+            && !self.reader.names_party(next)
+            && self.reader.subject(verb, verb, clauses.end(verb)).is_empty();
+        let told = (clauses.floor(token)..token).any(|t| clauses.mark(t).any(Marks::FUTURE.or(Marks::NEVER)));
+        clauses.mark(token).any(Marks::AND) && object && told
+    }
+
+    /// What is planned of a party (`من المقرر أن يتبادل الوزراء`), whatever verb it is.
+    fn foreseen(&self, token: usize) -> Option<Found<'t>> {
+        let (page, clauses) = (self.reader.page, &self.reader.clauses);
+        let verb = token + 1;
+        if !clauses.mark(token).any(Marks::PLANNED)
+            || !page.is_word(verb)
+            || clauses.mark(verb).any(Marks::PREPOSITION.or(Marks::TO))
+            || page.hit(verb, self.nothing).is_some()
+            || !clauses.mark(token).any(Marks::TO)
+        {
+            return None;
+        }
+        let end = clauses.end(verb);
+        let by = self.reader.subject(verb, verb, end);
+        let planned = page.pack.class("clause-planned");
+        let begins = |t: &usize| {
+            let hits = page.hits(*t).iter();
+            hits.filter(|h| h.class == planned).any(|h| h.to == token + 1)
+        };
+        let start = (token.saturating_sub(3)..token).find(begins).unwrap_or(token);
+        (!by.is_empty() && end > verb + 2).then_some(Found {
+            start,
+            end,
+            action: verb,
+            by,
+            force: Force::Planned,
+            due: None,
+            rule: "foreseen",
         })
     }
 

@@ -16,6 +16,22 @@ pub(super) fn cast(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Cast {
         cast.recipients = named.actors.into_iter().chain(named.recipients).collect();
         cast.recipients.retain(|r| !cast.actors.contains(r));
     }
+    if reader
+        .page
+        .pack
+        .entry_named(trigger.rule)
+        .is_some_and(|e| e.flag("speaker"))
+    {
+        // `ندعو الحكومة إلى …`, `اتفقنا مع السودان`: whoever says it, with those behind مع.
+        let named = reader.cast(trigger.at, trigger.at, trigger.end);
+        let speaker: Vec<String> = reader.speaker(trigger.at).into_iter().collect();
+        let others = named.actors.into_iter();
+        (cast.actors, cast.recipients) = if named.together {
+            (speaker.into_iter().chain(others).collect(), named.recipients)
+        } else {
+            (speaker, others.chain(named.recipients).collect())
+        };
+    }
     if cast.actors.is_empty() {
         cast.actors = unnamed(reader, trigger, &cast.recipients);
     }

@@ -74,6 +74,9 @@ pub(super) struct Triggers<'r, 'p, 't> {
     pub(super) soon: ClassId,
     phone: ClassId,
     habit: ClassId,
+    nothing: ClassId,
+    /// The letters that verbs of the first person begin with behind لن.
+    own_verbs: Vec<&'t str>,
     heads: [ClassId; 3],
 }
 
@@ -97,6 +100,8 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
             soon: class("event-soon"),
             phone: class("event-phone"),
             habit: class("event-habit"),
+            nothing: class("pledge-nothing"),
+            own_verbs: own_verbs(reader),
             heads: [class("title-head"), class("body-head"), class("body-tail")],
         }
     }
@@ -122,7 +127,46 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
                 out.push(found);
             }
         }
+        let never = |t: &usize| self.reader.clauses.mark(*t).any(Marks::NEVER);
+        let tokens = 0..self.reader.page.tokens.len();
+        out.extend(tokens.filter(never).filter_map(|t| self.refusal(t)));
         out
+    }
+
+    /// `طهران لن ترسل اليورانيوم`: what a party says that it will not do, whatever verb it is.
+    fn refusal(&self, never: usize) -> Option<Trigger<'t>> {
+        let (page, clauses) = (self.reader.page, &self.reader.clauses);
+        let verb = never + 1;
+        if !page.is_word(verb) || page.hit(verb, self.nothing).is_some() {
+            return None;
+        }
+        let (start, end) = (clauses.start(never), clauses.end(verb));
+        let own = self.own_verbs.iter().any(|p| page.folded(verb).starts_with(p));
+        let pronoun = start == never && self.reader.pronoun_before(start);
+        let named = start < never && !self.reader.subject(start, never, never).is_empty();
+        if !(own || pronoun || named) || clauses.before(start, Marks::CONDITION.or(Marks::RELATIVE)) {
+            return None;
+        }
+        Some(Trigger {
+            at: verb,
+            last: verb,
+            start,
+            end,
+            plover: "REJECT",
+            mode: None,
+            kind: Kind::Other,
+            status: Status::Happened,
+            relative: false,
+            nominal: false,
+            own: true,
+            past: false,
+            dropped: own,
+            pronoun: false,
+            participle: false,
+            sentence: page.sentence(verb),
+            host: false,
+            rule: "refusal",
+        })
     }
 
     fn by_phone(&self, trigger: &Trigger<'_>) -> bool {
@@ -136,6 +180,12 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         let participle = hit.features.has(Features::PARTICIPLE);
         if !self.reads_as_verb(hit, participle) {
             return None;
+        }
+        if !participle && hit.features.has(Features::PRESENT) && entry.list("takes").is_empty() {
+            let future = clauses.mark(hit.from).any(Marks::FUTURE);
+            if !future && self.reader.attributive(hit.from) {
+                return None;
+            }
         }
         let first = if participle {
             hit.from
@@ -160,7 +210,12 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
             return None;
         }
         let (from, planned) = self.announced(hit.from, start);
-        let status = planned.unwrap_or_else(|| self.status(hit, entry, plover, relative));
+        // `زيارة تؤديها المستشارة`: told, no plan.
+        let told = relative
+            || before.is_some()
+                && (hit.features.has(Features::PRONOUN) || entry.flag("through"))
+                && self.reader.attributive(hit.from);
+        let status = planned.unwrap_or_else(|| self.status(hit, entry, plover, told));
         let behind = taken.filter(|t| !t.before).map_or(0, |t| t.hit.to);
         Some(Trigger {
             at: hit.from,
@@ -211,7 +266,8 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
     /// Of relative clauses only those whose noun is the event; a present one describes.
     fn tells(&self, hit: Hit, head: Option<Taken<'_>>) -> bool {
         let future = self.reader.clauses.mark(hit.from).any(Marks::FUTURE);
-        head.is_some() && (future || !hit.features.has(Features::PRESENT))
+        let past = hit.features.has(Features::PAST) && self.reader.page.entry(hit).text("type").is_some();
+        past || head.is_some() && (future || !hit.features.has(Features::PRESENT))
     }
 
     /// Whether the clause is a condition, or tells what is done again and again.
@@ -328,4 +384,13 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         }
         None
     }
+}
+
+/// What verbs of the first person begin with, without the letter of the future (نرسل, أرسل).
+fn own_verbs<'t>(reader: &Reader<'_, 't>) -> Vec<&'t str> {
+    let pack = reader.page.pack;
+    let person = pack.entry_named("clause-future-verb");
+    let forms = person.map(|e| e.list("first_person")).unwrap_or_default();
+    let letter = pack.grammar.clitics.future.as_str();
+    forms.iter().filter_map(|f| f.strip_prefix(letter)).collect()
 }
