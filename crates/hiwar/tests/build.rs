@@ -160,7 +160,7 @@ fn jsonl_gives_ids_and_metadata() {
     };
     assert_eq!(column("given_title"), ["عنوان"]);
     assert_eq!(column("given_outlet"), ["واع"]);
-    assert_eq!(column("given_published"), ["2021-04-07"]);
+    assert_eq!(column("given_published"), ["2021-04-07T22:30"]);
     assert_eq!(column("url"), ["https://example.org/1"]);
     assert_eq!(column("path"), ["dump"]);
     assert_eq!(column("text"), [REPORT]);
@@ -177,7 +177,7 @@ fn jsonl_gives_ids_and_metadata() {
         "zone.hiwar",
         "SELECT given_published FROM document WHERE id = '2'",
     );
-    assert_eq!(day, ["2021-04-08"]);
+    assert_eq!(day, ["2021-04-08T01:30"]);
 }
 
 #[test]

@@ -1,20 +1,21 @@
-//! Publication dates as people and feeds write them, cut to the local date.
+//! Publication dates as people and feeds write them, cut to the local minute.
 
-use jiff::civil::{Date, ISOWeekDate};
+use jiff::civil::{Date, DateTime, ISOWeekDate, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-/// An ISO 8601 date cut to what is known: `2021`, `2021-04`, `2021-W14`, `2021-04-07`.
+/// An ISO 8601 date cut to what is known: `2021`, `2021-04`, `2021-W14`, `2021-04-07`, `2021-04-07T22:16`.
 ///
-/// A time of day is dropped. Where it carries an offset (`2021-04-07T23:30:00Z`, or as mail and feeds write it) and a
-/// `zone` is given, the date is the one in that zone; without a zone it is the date as written.
+/// Midnight to the second is what programs write for an unknown time, and is dropped. Where a time carries an offset
+/// (`2021-04-07T23:30:00Z`, or as mail and feeds write it) and a `zone` is given, date and time are those in that zone;
+/// without a zone they are as written.
 pub fn published(given: &str, zone: Option<&TimeZone>) -> Option<String> {
     let given = given.trim();
     if let Some(coarse) = coarse(given) {
         return Some(coarse);
     }
     if let Ok(zoned) = jiff::fmt::rfc2822::parse(given) {
-        return Some(local(&zoned, zone).to_string());
+        return Some(cut(local(&zoned, zone)));
     }
     let day: Date = given.get(..10)?.parse().ok()?;
     let rest = given.get(10..).unwrap_or("");
@@ -24,16 +25,28 @@ pub fn published(given: &str, zone: Option<&TimeZone>) -> Option<String> {
     if !rest.starts_with(['T', 't', ' ']) {
         return None;
     }
-    if let Ok(moment) = given.replacen(' ', "T", 1).parse::<Timestamp>() {
-        return Some(match zone {
-            Some(zone) => moment.to_zoned(zone.clone()).date().to_string(),
-            None => day.to_string(),
-        });
+    let given = given.replacen(' ', "T", 1);
+    // With an offset the same text is a moment too; as written it is the clock of where it was written.
+    let written = given.parse::<DateTime>().ok();
+    match (given.parse::<Timestamp>(), zone) {
+        (Ok(moment), Some(zone)) => Some(cut(moment.to_zoned(zone.clone()).datetime())),
+        (Ok(_), None) => Some(cut(written.or_else(|| clock(&given))?)),
+        (Err(_), _) => written.map(cut),
     }
-    given
-        .parse::<jiff::civil::DateTime>()
-        .ok()
-        .map(|_| day.to_string())
+}
+
+/// The date and time before an offset (`2021-04-07T22:16:00Z`).
+fn clock(given: &str) -> Option<DateTime> {
+    let time = given.get(..19).or_else(|| given.get(..16))?;
+    time.parse().ok().or_else(|| given.get(..16)?.parse().ok())
+}
+
+/// To the minute; to the day where the clock says midnight.
+fn cut(at: DateTime) -> String {
+    if at.time() == Time::midnight() {
+        return at.date().to_string();
+    }
+    format!("{}T{:02}:{:02}", at.date(), at.hour(), at.minute())
 }
 
 /// Years, months and weeks.
@@ -59,10 +72,10 @@ fn coarse(given: &str) -> Option<String> {
     good.then(|| given.to_owned())
 }
 
-fn local(moment: &Zoned, zone: Option<&TimeZone>) -> Date {
+fn local(moment: &Zoned, zone: Option<&TimeZone>) -> DateTime {
     match zone {
-        Some(zone) => moment.with_time_zone(zone.clone()).date(),
-        None => moment.date(),
+        Some(zone) => moment.with_time_zone(zone.clone()).datetime(),
+        None => moment.datetime(),
     }
 }
 
@@ -78,14 +91,20 @@ mod tests {
             ("2021-04", None, Some("2021-04")),
             ("2021-W14", None, Some("2021-W14")),
             ("2021-04-07", None, Some("2021-04-07")),
-            ("2021-04-07T22:16", None, Some("2021-04-07")),
-            ("2021-04-07T22:16:00Z", None, Some("2021-04-07")),
-            ("2021-04-07T22:16:00Z", Some(&baghdad), Some("2021-04-08")),
-            ("2021-04-07 22:16:00+00:00", Some(&baghdad), Some("2021-04-08")),
+            ("2021-04-07T22:16", None, Some("2021-04-07T22:16")),
+            ("2021-04-07T22:16:00Z", None, Some("2021-04-07T22:16")),
+            ("2021-04-07T22:16:00+03:00", None, Some("2021-04-07T22:16")),
+            ("2021-04-07T00:00:00", None, Some("2021-04-07")),
+            ("2021-04-07T22:16:00Z", Some(&baghdad), Some("2021-04-08T01:16")),
+            (
+                "2021-04-07 22:16:00+00:00",
+                Some(&baghdad),
+                Some("2021-04-08T01:16"),
+            ),
             (
                 "Wed, 07 Apr 2021 22:16:00 +0000",
                 Some(&baghdad),
-                Some("2021-04-08"),
+                Some("2021-04-08T01:16"),
             ),
             ("2021-13", None, None),
             ("2021-02-30", None, None),

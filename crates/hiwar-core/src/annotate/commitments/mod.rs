@@ -5,6 +5,7 @@
 
 mod cues;
 mod details;
+mod futures;
 
 use super::cast::Reader;
 use crate::model::{Annotation, Commitment, Event, Force, Span};

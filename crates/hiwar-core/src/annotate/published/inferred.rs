@@ -57,8 +57,10 @@ fn from_days(expressions: &[Expression]) -> Option<Published> {
     }
     // News puts a weekday beside the date of what has just happened, not beside old dates.
     let recent = points(expressions)
-        .filter(|(e, p)| p.weekday.is_some() && p.away.is_none() && p.direction.is_none() && e.look <= 0)
-        .filter_map(|(e, p)| whole_date(p).map(|d| (d, e.span)))
+        .filter(|(e, p)| {
+            p.weekday.is_some() && p.away.is_none() && p.direction.is_none_or(|d| d < 0) && e.look <= 0
+        })
+        .filter_map(|(e, p)| whole_date(p).map(|d| (d, e.span, p.direction.is_some())))
         .max()?;
     let latest = points(expressions)
         .filter(|(e, _)| e.look <= 0)
@@ -77,7 +79,8 @@ fn from_days(expressions: &[Expression]) -> Option<Published> {
     let after = nearest_weekday(recent.0, weekday, 1, true)?;
     let before = nearest_weekday(recent.0, weekday, -1, true)?;
     let near = |day: Date| (day - recent.0).get_days().abs();
-    let day = if near(after) <= near(before) {
+    // `الخميس الماضي (9 كانون الأول 2021)`: it is over.
+    let day = if recent.2 || near(after) <= near(before) {
         after
     } else {
         before
