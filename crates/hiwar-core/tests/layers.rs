@@ -146,7 +146,7 @@ fn every_example_gives_what_it_says() {
     let checked = hiwar_core::check::check(&data());
     let told: Vec<String> = checked.problems.iter().map(ToString::to_string).collect();
     let shown = told.get(..told.len().min(25)).unwrap_or_default();
-    let help = "help: for all of them, cargo run -q -p hiwar-core --example annotate -- --check";
+    let help = "help: for all of them, cargo run -q -p hiwar -- lang check --data .";
     assert!(
         told.is_empty(),
         "{} problems in the data files\n{}\n{help}",

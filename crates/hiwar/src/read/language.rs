@@ -1,46 +1,26 @@
 //! Which language a text is in, as far as the choice of a pack needs it: by script, then by little words.
 
-/// The commonest little words of languages that share a script, as they are printed. Not language packs: they only
-/// tell a text that no pack can read from one that a pack can.
-const LITTLE_WORDS: [(&str, &[&str]); 8] = [
-    (
-        "ar",
-        &[
-            "في", "من", "على", "إلى", "الى", "أن", "ان", "عن", "مع", "التي", "الذي", "هذا", "هذه", "بين",
-            "بعد", "قال", "كما", "وقال", "ما", "لا",
-        ],
-    ),
-    (
-        "fa",
-        &[
-            "است", "که", "از", "این", "را", "به", "با", "برای", "شد", "کرد", "های", "می", "در", "آن", "خود",
-        ],
-    ),
-    (
-        "ur",
-        &[
-            "ہے", "کے", "کی", "میں", "سے", "اور", "کا", "نے", "کو", "ہیں", "پر", "یہ",
-        ],
-    ),
-    ("ckb", &["لە", "بۆ", "کە", "ئەم", "بە", "لەگەڵ", "دەکات"]),
-    (
-        "en",
-        &[
-            "the", "of", "and", "to", "in", "a", "is", "that", "for", "on", "with", "said", "was",
-        ],
-    ),
-    (
-        "fr",
-        &[
-            "le", "la", "les", "de", "des", "et", "en", "une", "du", "que", "est", "dans",
-        ],
-    ),
-    (
-        "es",
-        &["el", "los", "las", "del", "que", "en", "una", "por", "con", "se"],
-    ),
-    ("tr", &["ve", "bir", "bu", "için", "ile", "olarak", "da", "de"]),
-];
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// Languages by their little words (`lang/languages.toml`). Not language packs: they only tell a text that no pack can
+/// read from one that a pack can.
+#[derive(Debug, Default, Deserialize)]
+struct Languages {
+    language: Vec<Language>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Language {
+    code: String,
+    name: String,
+    script: String,
+    words: Vec<String>,
+}
+
+/// Compiled into the binary; a test holds that it reads.
+static LANGUAGES: LazyLock<Languages> =
+    LazyLock::new(|| toml::from_str(include_str!("../../../../lang/languages.toml")).unwrap_or_default());
 
 /// How much of a text is looked at, in characters.
 const LOOK: usize = 20_000;
@@ -67,54 +47,49 @@ pub fn detect(text: &str) -> String {
     }
     // A report in Arabic may carry a menu or names in Latin letters.
     if arabic * 2 >= latin.max(other) && arabic > 0 {
-        return likeliest(text, &["ar", "fa", "ur", "ckb"])
-            .unwrap_or("ar")
-            .to_owned();
+        return likeliest(text, "arabic", 1).unwrap_or("und-Arab").to_owned();
     }
     if latin >= other {
-        return likeliest(text, &["en", "fr", "es", "tr"])
-            .unwrap_or("und-Latn")
-            .to_owned();
+        return likeliest(text, "latin", 0).unwrap_or("und-Latn").to_owned();
     }
     "und".to_owned()
 }
 
-/// The language, among some, whose little words are commonest; `None` where none has any. The first wins unless
-/// another has twice as many.
-fn likeliest(text: &str, among: &[&'static str]) -> Option<&'static str> {
+/// The language of a script whose little words are commonest; the first of the script wins unless another has twice as
+/// many. With `least` 1 the first is taken where no word decides; with 0 there is `None` then.
+fn likeliest(text: &str, script: &str, least: usize) -> Option<&'static str> {
     let text: String = text.chars().take(LOOK).collect::<String>().to_lowercase();
     let words: Vec<&str> = text.split(|c: char| !c.is_alphabetic()).collect();
-    let count = |code: &str| {
-        let list = LITTLE_WORDS
+    let count = |l: &Language| {
+        words
             .iter()
-            .find(|(c, _)| *c == code)
-            .map_or(&[][..], |l| l.1);
-        words.iter().filter(|w| list.contains(w)).count()
+            .filter(|w| l.words.iter().any(|own| own == *w))
+            .count()
     };
-    let first = among.first()?;
-    let mut best = (*first, count(first) * 2);
-    for code in among.iter().skip(1) {
-        let n = count(code);
-        if n > best.1 {
-            best = (code, n);
+    let mut best = None;
+    for (i, language) in LANGUAGES
+        .language
+        .iter()
+        .filter(|l| l.script == script)
+        .enumerate()
+    {
+        let n = if i == 0 {
+            (count(language) * 2).max(least)
+        } else {
+            count(language)
+        };
+        if n > best.map_or(0, |(_, most)| most) {
+            best = Some((language.code.as_str(), n));
         }
     }
-    (best.1 > 0).then_some(best.0)
+    best.map(|(code, _)| code)
 }
 
 /// What people call a language, for messages.
 pub fn name(code: &str) -> &str {
-    match code.split('-').next().unwrap_or(code) {
-        "ar" => "Arabic",
-        "fa" => "Persian",
-        "ur" => "Urdu",
-        "ckb" => "Central Kurdish",
-        "en" => "English",
-        "fr" => "French",
-        "es" => "Spanish",
-        "tr" => "Turkish",
-        _ => "a language that is not known here",
-    }
+    let code = code.split('-').next().unwrap_or(code);
+    let known = LANGUAGES.language.iter().find(|l| l.code == code);
+    known.map_or("a language that is not known here", |l| l.name.as_str())
 }
 
 #[cfg(test)]
