@@ -22,7 +22,8 @@ Examples:
   hiwar annotate report.txt | jq .quotes     one report, without a record
   hiwar explain report.txt                   what was found in it, and by which rule
 
-Exit status: 0 all done; 1 something of the input could not be taken, the rest was done; 2 nothing was done.";
+Exit status: 0 all done; 1 something of the input could not be taken, the rest was done; 2 nothing was done; 130 stopped by Ctrl-C, \
+with what was finished kept.";
 
 /// Reads the coverage of diplomatic talks and keeps the record: offline, one SQLite file, every fact at its exact words.
 #[derive(Debug, Parser)]
@@ -195,9 +196,9 @@ Examples:
     /// Print which entries a word is a form of
     #[command(after_help = "\
 Examples:
-  hiwar lang forms وبالحوار")]
+  hiwar lang forms الحوار")]
     Forms {
-        /// The word, as a text writes it
+        /// The word, without what is glued to it (و، ب، ل)
         word: String,
         /// Folder with lang/ and world/ instead of what the binary carries
         #[arg(long, env = "HIWAR_DATA", value_name = "DIR")]

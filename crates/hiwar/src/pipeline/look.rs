@@ -14,26 +14,27 @@ use std::path::Path;
 /// The record cannot be read, or standard output cannot be written.
 pub fn show(kind: Kind, file: &Path, form: Form, console: &mut Console) -> Result<u8> {
     let store = Store::open(file)?;
-    if !store.complete()? {
-        console.note(
-            &Fault::of(
-                file,
-                "its lists are older than its reports (a build was interrupted)",
-                "run `hiwar build` again",
-            )
-            .to_string(),
-        );
-    }
+    let complete = complete(&store, file, console)?;
     let mut rows = store.rows(kind.name(), Units::CodePoints)?;
     if form == Form::Table && kind == Kind::Rounds {
         // A reader wants the talks' name where a program wants their id.
         tell::name_dialogues(&mut rows, &store.rows(Kind::Dialogue.name(), Units::CodePoints)?);
     }
-    if rows.is_empty() {
+    if rows.is_empty() && complete {
         console.note(&format!("{}: {}", file.display(), kind.none()));
     }
     tell::print(&tell::show(kind, &rows, form)?)?;
-    Ok(0)
+    Ok(if complete { 0 } else { cli::PARTLY })
+}
+
+/// Whether a record's lists are as new as its reports; where not, a line says so.
+fn complete(store: &Store, file: &Path, console: &mut Console) -> Result<bool> {
+    let complete = store.complete()?;
+    if !complete {
+        let what = "its lists are older than its reports (a build was interrupted)";
+        console.note(&Fault::of(file, what, "run `hiwar build` again").to_string());
+    }
+    Ok(complete)
 }
 
 /// Writes a record as a page.
@@ -42,6 +43,7 @@ pub fn show(kind: Kind, file: &Path, form: Form, console: &mut Console) -> Resul
 /// The record cannot be read or the page cannot be written.
 pub fn report(file: &Path, output: &Path, console: &mut Console) -> Result<u8> {
     let store = Store::open(file)?;
+    let complete = complete(&store, file, console)?;
     let record = store.record()?;
     let page = tell::report::page(&record, &store.settled()?);
     tell::write_page(output, &page)?;
@@ -50,7 +52,7 @@ pub fn report(file: &Path, output: &Path, console: &mut Console) -> Result<u8> {
         output.display(),
         page.len().div_ceil(1000)
     ));
-    Ok(0)
+    Ok(if complete { 0 } else { cli::PARTLY })
 }
 
 /// Prints a record's counts and versions.
@@ -121,7 +123,7 @@ pub fn lang_check(data: Option<&Path>, console: &mut Console) -> Result<u8> {
     Ok(if problems.is_empty() { 0 } else { cli::PARTLY })
 }
 
-/// Prints every form of the entries that a word is a form of.
+/// Prints the entries that a word is a form of, with their forms; exit status 1 where there is none.
 ///
 /// # Errors
 /// The data cannot be read.
@@ -135,5 +137,5 @@ pub fn lang_forms(data: Option<&Path>, word: &str, console: &mut Console) -> Res
         ));
     }
     tell::print(&tell::forms(&forms))?;
-    Ok(0)
+    Ok(if forms.is_empty() { cli::PARTLY } else { 0 })
 }
