@@ -11,7 +11,7 @@ pub const C: &str = "03 march/wire";
 pub const D: &str = "04_round3_joint";
 pub const E: &str = "05_round4";
 pub const F: &str = "06_end";
-const SHARED: &str = "ستكون هذه فرصة مهمة لمناقشة مصالحنا المشتركة في الأمن والثقافة والتجارة والمناخ";
+const SHARED: &str = "سيكون اللقاء مناسبة لبحث ما يهم البلدين معا في الأمن والثقافة والتجارة والمناخ";
 pub const IRAQ: &str = "العراق";
 pub const USA: &str = "الولايات المتحدة";
 
