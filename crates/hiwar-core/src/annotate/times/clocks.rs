@@ -129,14 +129,18 @@ impl Reader<'_, '_> {
         Some((to, point, "times/clock"))
     }
 
-    /// `في الصباح`, `هذا المساء`: morning, evening and night with their article; `صباحا` alone.
+    /// `في الصباح`, `هذا المساء`: morning, evening and night with their article; `صباحا` in a cell of its own.
     fn bare_part(&self, token: usize, hit: crate::lang::Hit) -> Option<Read> {
         let part = self.entry(hit).text("value").and_then(Self::day_part_name)?;
         let led = token > 0
             && self.goes_on(token)
             && (self.link(token - 1, "in").is_some() || self.link(token - 1, "during").is_some());
         let definite = hit.glued.article && led && matches!(part, "MO" | "EV" | "NI");
-        definite.then_some((
+        // A cell of a table or a query: صباحا, and nothing else.
+        let cell = token == 0
+            && hit.to == self.page.tokens.len()
+            && (hit.glued.article || self.entry(hit).flag("alone"));
+        (definite || cell).then_some((
             hit.to,
             Point {
                 day_part: Some(part),

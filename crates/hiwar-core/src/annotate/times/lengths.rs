@@ -116,7 +116,7 @@ impl Reader<'_, '_> {
             .and_then(named_modifier);
         let (mut to, first) = self.amount(at, led || about.is_some())?;
         let mut amounts = vec![first];
-        while let Some(next) = self.joined(to) {
+        while let Some(next) = self.joined(to).or_else(|| self.listed_amount(to)) {
             match self.amount(
                 next,
                 next > to || self.unit(next).is_some_and(|u| u.hit.glued.conjunction),
@@ -135,6 +135,13 @@ impl Reader<'_, '_> {
             (to, modifier) = (behind.to, Some(Modifier::Approx));
         }
         Some((to, amounts, modifier))
+    }
+
+    /// `سنتان، 3 أشهر، و4 أيام`: past a comma, where a number goes on behind it.
+    fn listed_amount(&self, token: usize) -> Option<usize> {
+        let comma = self.past_comma(token);
+        let at = self.joined(comma).unwrap_or(comma);
+        (comma > token && self.page.number(at).is_some()).then_some(at)
     }
 
     fn amount(&self, token: usize, led: bool) -> Option<(usize, Amount)> {

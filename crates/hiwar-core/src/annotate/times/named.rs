@@ -54,10 +54,9 @@ impl Reader<'_, '_> {
                 return Some((end, point, "times/day-of-counted-month"));
             }
         }
-        (told
-            && first == last
-            && self.page.token(to).is_none_or(|t| t.kind == TokenKind::Mark)
-            && self.page.folded(to) != ":")
+        // يوم 27: digits behind the bare word are a day of a month that is not named; a count stands before it.
+        let named = start > token && self.digits(start).is_some();
+        ((told || named) && first == last && self.ends_phrase(to) && !self.is_mark(to, &[":", "/", "-"]))
             .then_some((to, point, rule))
     }
 
@@ -153,13 +152,17 @@ impl Reader<'_, '_> {
                 .page
                 .hit(to, self.class.ordinal)
                 .is_none_or(|o| o.glued.article && !o.glued.conjunction)
-            && (self.year(self.past_comma(end)).is_some()
-                || self.page.token(end).is_none_or(|t| t.kind == TokenKind::Mark))
+            && (self.year(self.past_comma(end)).is_some() || self.ends_phrase(end))
         {
             point.days = Some((day, day));
             return Some(self.with_year(end, point, "times/date"));
         }
         Some(self.with_year(to, point, "times/month"))
+    }
+
+    /// Whether a mark or the end of the text stands there.
+    fn ends_phrase(&self, token: usize) -> bool {
+        self.page.token(token).is_none_or(|t| t.kind == TokenKind::Mark)
     }
 
     pub(super) fn past_comma(&self, token: usize) -> usize {
@@ -179,8 +182,10 @@ impl Reader<'_, '_> {
             rule = "times/month-direction";
         }
         let comma = self.past_comma(to);
+        // آذار، 2001: without a day the comma may begin a count (`في نيسان، 2000 جندي`), so nothing may follow.
+        let lone = |at: usize| self.year_digits(at).is_some_and(|(end, _)| self.ends_phrase(end));
         let year = self.year(to).or_else(|| {
-            (comma > to && point.days.is_some() && self.page.number(comma).is_some())
+            (comma > to && self.page.number(comma).is_some() && (point.days.is_some() || lone(comma)))
                 .then(|| self.year(comma))
                 .flatten()
         });
