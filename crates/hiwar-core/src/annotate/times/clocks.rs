@@ -53,8 +53,19 @@ impl Reader<'_, '_> {
             && !spoken.is_day()
             && self.page.hit(at, self.class.clock).is_some()
         {
-            (point.clock, point.day_part) = (spoken.clock, spoken.day_part.or(point.day_part));
+            // مساء الجمعة الساعة الثامنة: the part before the day tells the half of the clock too.
+            let part = spoken.day_part.or(point.day_part);
+            (point.clock, point.day_part) = (spoken.clock.map(|c| half_day(c, part)), part);
             return (end, point, "times/day-and-clock");
+        }
+        // الثلاثاء في المساء
+        if point.day_part.is_none()
+            && at > to
+            && self.goes_on(at)
+            && let Some((end, part, _)) = self.definite_part(at)
+        {
+            point.day_part = part.day_part;
+            return (end, point, "times/part-of-day");
         }
         if let Some(part) = self.next(to, self.class.day_part)
             && self.entry(part).flag("alone")
@@ -240,7 +251,7 @@ impl Reader<'_, '_> {
             point.day_part = name;
             return half_day(clock, name);
         }
-        clock
+        half_day(clock, point.day_part)
     }
 
     /// `22:16`, `11:59:30`.
