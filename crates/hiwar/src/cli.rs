@@ -187,8 +187,12 @@ pub enum Lang {
     #[command(after_help = "\
 Examples:
   hiwar lang check
-  hiwar lang check --data .          the folders lang/ and world/ here")]
+  hiwar lang check --data .          the folders lang/ and world/ here
+  hiwar lang check --table           how many entries and examples each list has")]
     Check {
+        /// Print the word lists with their entries and examples, before the problems
+        #[arg(long)]
+        table: bool,
         /// Folder with lang/ and world/ instead of what the binary carries
         #[arg(long, env = "HIWAR_DATA", value_name = "DIR")]
         data: Option<PathBuf>,
@@ -285,7 +289,7 @@ pub fn run(command: Command, console: &mut Console) -> Result<u8> {
             pipeline::show(list, &file, form, console)
         }
         Command::Report { file, output } => pipeline::report(&file, &output, console),
-        Command::Lang(Lang::Check { data }) => pipeline::lang_check(data.as_deref(), console),
+        Command::Lang(Lang::Check { table, data }) => pipeline::lang_check(data.as_deref(), table, console),
         Command::Lang(Lang::Forms { word, data }) => pipeline::lang_forms(data.as_deref(), &word, console),
         Command::Info { file, json } => pipeline::info(&file, json),
         Command::Remove { file, ids, data } => pipeline::remove(&file, &ids, data.as_deref(), console),

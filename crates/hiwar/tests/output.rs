@@ -262,6 +262,26 @@ fn every_command_has_examples() {
 }
 
 #[test]
+fn the_word_lists_are_counted() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    let ran = Bench::new().run(&["lang", "check", "--table", "--data", root]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let mut lines = ran.out.lines().map(|l| l.split_whitespace().collect::<Vec<_>>());
+    assert_eq!(lines.next(), Some(vec!["file", "entries", "examples"]));
+    let rows: Vec<_> = lines.collect();
+    let times = rows.iter().find(|r| r[0] == "lang/ar/times.toml");
+    let times = times.unwrap_or_else(|| panic!("no row for the times: {}", ran.out));
+    assert!(times[1..].iter().all(|n| n.parse::<usize>().unwrap() > 0));
+    let of = |column: usize| {
+        rows.iter()
+            .map(|r| r[column].parse::<usize>().unwrap())
+            .sum::<usize>()
+    };
+    let sums = format!("{} entries, {} examples", of(1), of(2));
+    assert!(ran.err.contains(&sums), "{} is not in: {}", sums, ran.err);
+}
+
+#[test]
 fn completions_are_written_for_each_shell() {
     let bench = Bench::new();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {

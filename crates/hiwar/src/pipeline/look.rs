@@ -101,16 +101,19 @@ pub fn remove(file: &Path, ids: &[String], data: Option<&Path>, console: &mut Co
     Ok(status(removed > 0, console))
 }
 
-/// Checks the language data; 0 where all is well, 1 where not.
+/// Checks the language data; 0 where all is well, 1 where not. With `table`, the word lists are printed first.
 ///
 /// # Errors
 /// The data cannot be read.
-pub fn lang_check(data: Option<&Path>, console: &mut Console) -> Result<u8> {
+pub fn lang_check(data: Option<&Path>, table: bool, console: &mut Console) -> Result<u8> {
     let files = knowledge::files(data)?;
     let lexicon::Checked {
         problems,
         files: lists,
     } = lexicon::check(&files);
+    if table {
+        tell::print(&tell::lists(&lists))?;
+    }
     let text: String = problems.iter().map(|p| format!("{p}\n")).collect();
     tell::print(&text)?;
     let entries: usize = lists.iter().map(|l| l.1).sum();

@@ -1,4 +1,4 @@
-//! Forms of a word, entry by entry.
+//! What the language data hold: forms of a word, entry by entry; word lists, file by file.
 
 use super::Style;
 use super::show::width;
@@ -15,6 +15,16 @@ pub fn forms(forms: &[Form]) -> String {
     for form in forms {
         let cells = [&form.form, &form.entry, &form.class, &form.file];
         table.row(cells.map(Clone::clone).to_vec());
+    }
+    table.text(Style::of_stdout(), width())
+}
+
+/// A table of word lists: path, entries, examples.
+pub fn lists(lists: &[(String, usize, usize)]) -> String {
+    let head = ["file", "entries", "examples"];
+    let mut table = Table::new(head.map(str::to_owned).to_vec());
+    for (file, entries, examples) in lists {
+        table.row(vec![file.clone(), entries.to_string(), examples.to_string()]);
     }
     table.text(Style::of_stdout(), width())
 }

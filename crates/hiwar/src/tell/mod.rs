@@ -10,7 +10,7 @@ mod show;
 mod table;
 
 pub use explain::explain;
-pub use forms::forms;
+pub use forms::{forms, lists};
 pub use info::{Info, Tally};
 pub use kind::Kind;
 pub use schema::schema;
