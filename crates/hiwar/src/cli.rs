@@ -197,6 +197,24 @@ Examples:
         #[arg(long, env = "HIWAR_DATA", value_name = "DIR")]
         data: Option<PathBuf>,
     },
+    /// Begin a language: a folder lang/CODE/ with a grammar and a first word list to fill
+    #[command(after_help = "\
+Examples:
+  hiwar lang new fr --name français --letters a-ÿ --data .
+  hiwar lang new fa --name فارسی --letters ؀-ۿ --data my-data/")]
+    New {
+        /// BCP 47 code of the language
+        code: String,
+        /// The language's name in itself
+        #[arg(long)]
+        name: String,
+        /// The first and the last letter of its script, with a hyphen between
+        #[arg(long, value_name = "A-Z", value_parser = letters)]
+        letters: String,
+        /// Folder with lang/, which is made where it is missing
+        #[arg(long, env = "HIWAR_DATA", value_name = "DIR")]
+        data: PathBuf,
+    },
     /// Print which entries a word is a form of
     #[command(after_help = "\
 Examples:
@@ -240,6 +258,13 @@ pub enum Format {
 
 fn date(given: &str) -> std::result::Result<String, String> {
     read::published(given, None).ok_or_else(|| "no date; write it as 2021-04-07, 2021-04 or 2021".to_owned())
+}
+
+fn letters(given: &str) -> std::result::Result<String, String> {
+    match given.chars().collect::<Vec<_>>()[..] {
+        [first, '-', last] if first < last => Ok(given.to_owned()),
+        _ => Err("no range of letters; write the first and the last: a-ÿ".to_owned()),
+    }
 }
 
 fn zone(given: &str) -> std::result::Result<jiff::tz::TimeZone, String> {
@@ -290,6 +315,12 @@ pub fn run(command: Command, console: &mut Console) -> Result<u8> {
         }
         Command::Report { file, output } => pipeline::report(&file, &output, console),
         Command::Lang(Lang::Check { table, data }) => pipeline::lang_check(data.as_deref(), table, console),
+        Command::Lang(Lang::New {
+            code,
+            name,
+            letters,
+            data,
+        }) => pipeline::lang_new(&data, &code, &name, &letters, console),
         Command::Lang(Lang::Forms { word, data }) => pipeline::lang_forms(data.as_deref(), &word, console),
         Command::Info { file, json } => pipeline::info(&file, json),
         Command::Remove { file, ids, data } => pipeline::remove(&file, &ids, data.as_deref(), console),

@@ -243,6 +243,7 @@ fn every_command_has_examples() {
         "completions",
         "lang check",
         "lang forms",
+        "lang new",
     ];
     for command in commands {
         let args: Vec<&str> = command.split(' ').chain(["--help"]).collect();
@@ -259,6 +260,52 @@ fn every_command_has_examples() {
             "{first} is not in the help"
         );
     }
+}
+
+#[test]
+fn a_language_is_begun_and_filled() {
+    let bench = Bench::new();
+    bench.write(
+        "data/lang/classes.toml",
+        include_str!("../../../lang/classes.toml"),
+    );
+    let new = [
+        "lang",
+        "new",
+        "fr",
+        "--name",
+        "français",
+        "--letters",
+        "a-ÿ",
+        "--data",
+        "data",
+    ];
+    assert_eq!(bench.run(&new).status, 0);
+    let check = || bench.run(&["lang", "check", "--data", "data"]);
+    assert_eq!(check().status, 0, "{}", check().out);
+    let month = "[[entry]]\nid = \"april\"\nclass = \"month\"\nvalue = 4\nwords = [\n    \"avril\",\n]\n";
+    bench.write("data/lang/fr/times.toml", month);
+    assert_eq!(check().status, 1, "an entry without an example");
+    let example = "[[example]]\ntext = \"avril 2019\"\ntimes = [\n    \"2019-04\",\n]\n";
+    bench.write("data/lang/fr/times.examples.toml", example);
+    assert_eq!(check().status, 0, "{}", check().out);
+    // What is there stays.
+    let again = bench.run(&new);
+    assert_eq!(again.status, 2);
+    assert!(again.err.contains("is there already"), "{}", again.err);
+    assert_eq!(bench.bytes("data/lang/fr/times.toml"), month.as_bytes());
+    let code = [
+        "lang",
+        "new",
+        "../x",
+        "--name",
+        "x",
+        "--letters",
+        "a-z",
+        "--data",
+        "data",
+    ];
+    assert!(bench.run(&code).err.contains("is no language code"));
 }
 
 #[test]

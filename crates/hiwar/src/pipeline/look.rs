@@ -126,6 +126,20 @@ pub fn lang_check(data: Option<&Path>, table: bool, console: &mut Console) -> Re
     Ok(if problems.is_empty() { 0 } else { cli::PARTLY })
 }
 
+/// Begins a language pack in the folder `data`.
+///
+/// # Errors
+/// The code is none, the language is there already, or the files cannot be written.
+pub fn lang_new(data: &Path, code: &str, name: &str, letters: &str, console: &mut Console) -> Result<u8> {
+    let folder = lexicon::begin(data, code, name, letters)?;
+    console.note(&format!(
+        "{}: begun; fill times.toml, then run `hiwar lang check --data {}`",
+        folder.display(),
+        data.display()
+    ));
+    Ok(0)
+}
+
 /// Prints the entries that a word is a form of, with their forms; exit status 1 where there is none.
 ///
 /// # Errors
