@@ -11,20 +11,9 @@ impl Reader<'_, '_> {
         (unit.unit == Unit::Weekend).then_some(())
     }
 
-    /// `الأسبوع الأول من أكتوبر`, `الثلاثاء الأخير من شهر مارس`.
+    /// `الأسبوع الأول من أكتوبر`, `الثلاثاء الأخير من شهر مارس`, `آخر خميس من آذار`.
     pub(super) fn nth_of(&self, token: usize) -> Option<Read> {
-        let week = self
-            .unit(token)
-            .filter(|u| u.unit == Unit::Week && u.count == 1 && u.hit.glued.article);
-        let weekday = self.page.hit(token, self.class.weekday);
-        let to = week.map(|u| u.to).or(weekday.map(|h| h.to))?;
-        let ordinal = self
-            .next(to, self.class.ordinal)
-            .filter(|h| h.glued.article && !h.glued.conjunction);
-        let (at, nth) = match ordinal {
-            Some(hit) => (hit.to, self.entry(hit).number("value")? as i8),
-            None => self.direction(to).filter(|d| d.vague).map(|d| (d.to, -1))?,
-        };
+        let (at, nth, weekday) = self.count_behind(token).or_else(|| self.count_before(token))?;
         let from = self.past(self.past(at, "from"), "in");
         if !self.goes_on(from) || nth > 5 && self.year(from).is_none() {
             return None;
@@ -47,11 +36,52 @@ impl Reader<'_, '_> {
             .or_else(month)
             .or_else(year)?;
         point.nth = Some(nth);
-        point.weekday = match (week, weekday) {
+        point.weekday = weekday;
+        Some((end, point, "times/nth-of"))
+    }
+
+    /// `الأسبوع الأول`, `الثلاثاء الأخير`: where it ends, which one (-1 is the last), and of which weekday; none for a week.
+    fn count_behind(&self, token: usize) -> Option<(usize, i8, Option<u8>)> {
+        let week = self
+            .unit(token)
+            .filter(|u| u.unit == Unit::Week && u.count == 1 && u.hit.glued.article);
+        let weekday = self.page.hit(token, self.class.weekday);
+        let to = week.map(|u| u.to).or(weekday.map(|h| h.to))?;
+        let ordinal = self
+            .next(to, self.class.ordinal)
+            .filter(|h| h.glued.article && !h.glued.conjunction);
+        let (at, nth) = match ordinal {
+            Some(hit) => (hit.to, self.entry(hit).number("value")? as i8),
+            None => self.direction(to).filter(|d| d.vague).map(|d| (d.to, -1))?,
+        };
+        let weekday = match (week, weekday) {
             (None, Some(hit)) => self.entry(hit).number("value").and_then(|v| u8::try_from(v).ok()),
             _ => None,
         };
-        Some((end, point, "times/nth-of"))
+        Some((at, nth, weekday))
+    }
+
+    /// `آخر خميس من`, `أول أسبوع من`: the same with the count before a bare word, and `من` behind it.
+    fn count_before(&self, token: usize) -> Option<(usize, i8, Option<u8>)> {
+        let ordinal = || {
+            let hit = self.page.hit(token, self.class.ordinal)?;
+            (!hit.glued.article).then_some((hit.to, self.entry(hit).number("value")? as i8))
+        };
+        let (at, nth) = self
+            .link(token, "final")
+            .map(|to| (to, -1))
+            .or_else(ordinal)
+            .filter(|found| self.goes_on(found.0))?;
+        let week = || {
+            let unit = self.unit(at)?;
+            (unit.unit == Unit::Week && unit.count == 1 && !unit.hit.glued.article).then_some((unit.to, None))
+        };
+        let weekday = self.page.hit(at, self.class.weekday_bare).map(|hit| {
+            let value = self.entry(hit).number("value");
+            (hit.to, value.and_then(|v| u8::try_from(v).ok()))
+        });
+        let (to, weekday) = weekday.or_else(week)?;
+        self.link(to, "from").map(|_| (to, nth, weekday))
     }
 
     /// `نهاية العام`, `بداية الأسبوع`: with its article and a part of it before, it is this one.
