@@ -195,17 +195,21 @@ impl Reader<'_, '_> {
             day_part,
             ..Point::default()
         };
-        // من 5 إلى 6 مساء: both of the evening.
-        let part = first.1.or(second
-            .1
-            .filter(|_| first.0.hour < 12 && first.0.hour <= second.0.hour % 12));
-        let (mut a, mut b) = (point(half_day(first.0, part), part), point(second.0, second.1));
-        if let Some((day_end, day)) = self
+        // بين الساعة 4 و5 مساء اليوم: the day behind may bring the part of it.
+        let day = self
             .goes_on(end)
-            .then(|| self.day(end))
-            .flatten()
-            .map(|d| (d.0, d.1))
-        {
+            .then(|| self.part_of_day(end).or_else(|| self.day(end)))
+            .flatten();
+        let told = second.1.or(day.and_then(|d| d.1.day_part));
+        // من 5 إلى 6 مساء: both of the evening.
+        let part = first
+            .1
+            .or(told.filter(|_| first.0.hour < 12 && first.0.hour <= second.0.hour % 12));
+        let (mut a, mut b) = (
+            point(half_day(first.0, part), part),
+            point(half_day(second.0, told), told),
+        );
+        if let Some((day_end, day, _)) = day {
             end = day_end;
             a = Point {
                 clock: a.clock,
