@@ -1,10 +1,11 @@
-//! Publication dates as people and feeds write them, cut to the local minute.
+//! Publication dates as people and feeds write them, cut to what they tell.
 
 use jiff::civil::{Date, DateTime, ISOWeekDate, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-/// An ISO 8601 date cut to what is known: `2021`, `2021-04`, `2021-W14`, `2021-04-07`, `2021-04-07T22:16`.
+/// An ISO 8601 date cut to what is known: `2021`, `2021-04`, `2021-W14`, `2021-04-07`, `2021-04-07T22:16`,
+/// `2021-04-07T22:16:09`.
 ///
 /// Midnight to the second is what programs write for an unknown time, and is dropped. Where a time carries an offset
 /// (`2021-04-07T23:30:00Z`, or as mail and feeds write it) and a `zone` is given, date and time are those in that zone;
@@ -41,12 +42,16 @@ fn clock(given: &str) -> Option<DateTime> {
     time.parse().ok().or_else(|| given.get(..16)?.parse().ok())
 }
 
-/// To the minute; to the day where the clock says midnight.
+/// To the day where the clock says midnight; to the minute where it tells no seconds.
 fn cut(at: DateTime) -> String {
     if at.time() == Time::midnight() {
         return at.date().to_string();
     }
-    format!("{}T{:02}:{:02}", at.date(), at.hour(), at.minute())
+    let minute = format!("{}T{:02}:{:02}", at.date(), at.hour(), at.minute());
+    match at.second() {
+        0 => minute,
+        second => format!("{minute}:{second:02}"),
+    }
 }
 
 /// Years, months and weeks.
@@ -93,6 +98,7 @@ mod tests {
             ("2021-04-07", None, Some("2021-04-07")),
             ("2021-04-07T22:16", None, Some("2021-04-07T22:16")),
             ("2021-04-07T22:16:00Z", None, Some("2021-04-07T22:16")),
+            ("2021-04-07T22:16:09Z", None, Some("2021-04-07T22:16:09")),
             ("2021-04-07T22:16:00+03:00", None, Some("2021-04-07T22:16")),
             ("2021-04-07T00:00:00", None, Some("2021-04-07")),
             ("2021-04-07T22:16:00Z", Some(&baghdad), Some("2021-04-08T01:16")),

@@ -3,10 +3,8 @@
 use super::dates::Read;
 use super::reader::Reader;
 use super::sense::{Clock, Point, Unit};
+use crate::lang::Features;
 use crate::text::{Gap, TokenKind};
-
-/// A clock time with the part of the day that is told of it.
-type Hour = (Clock, Option<&'static str>);
 
 impl Reader<'_, '_> {
     /// A part of a day before its day: `صباح الأربعاء`, `مساء أمس`, `فجر يوم الجمعة`, `بعد ظهر اليوم`.
@@ -49,13 +47,20 @@ impl Reader<'_, '_> {
             point.clock = Some(self.on_half(&mut at, end, clock, &mut point));
             return (at, point, "times/day-and-clock");
         }
-        if let Some((end, spoken, _)) = self.clock(at).filter(|_| self.goes_on(at))
+        let told = self.next(at, self.class.about).map_or(at, |about| about.to);
+        if let Some((end, spoken, _)) = self.clock(told).filter(|_| self.goes_on(told))
             && !spoken.is_day()
-            && self.page.hit(at, self.class.clock).is_some()
+            && self.page.hit(told, self.class.clock).is_some()
         {
             // مساء الجمعة الساعة الثامنة: the part before the day tells the half of the clock too.
             let part = spoken.day_part.or(point.day_part);
             (point.clock, point.day_part) = (spoken.clock.map(|c| half_day(c, part)), part);
+            return (end, point, "times/day-and-clock");
+        }
+        if at > to
+            && let Some((end, clock)) = self.bare_hour(at, point.day_part.is_some())
+        {
+            point.clock = Some(half_day(clock, point.day_part));
             return (end, point, "times/day-and-clock");
         }
         // الثلاثاء في المساء
@@ -108,7 +113,8 @@ impl Reader<'_, '_> {
         let parted = ordinal && (clock.minute.is_some() || dusk.is_some());
         let zoned = self.past_zone(to);
         let full = hands.is_some() && (led || clock.second.is_some());
-        if word.is_none() && !part && !parted && zoned == to && !full {
+        let lone = token > 0 && self.link(token - 1, "in").is_some() && self.bare_hour(at, false).is_some();
+        if word.is_none() && !part && !parted && !lone && zoned == to && !full {
             return None;
         }
         to = zoned;
@@ -151,14 +157,37 @@ impl Reader<'_, '_> {
         let cell = token == 0
             && hit.to == self.page.tokens.len()
             && (hit.glued.article || self.entry(hit).flag("alone"));
-        (definite || cell).then_some((
-            hit.to,
-            Point {
-                day_part: Some(part),
-                ..Point::default()
-            },
-            "times/in-part-of-day",
-        ))
+        let mut point = Point {
+            day_part: Some(part),
+            ..Point::default()
+        };
+        // بعد الظهر 7:00، في الصباح في السابعة
+        let alone = self.entry(hit).flag("alone");
+        let hands = self
+            .hands(hit.to)
+            .filter(|_| alone && self.goes_on(hit.to))
+            .or_else(|| {
+                let at = self.past(hit.to, "in");
+                self.bare_hour(at, true)
+                    .filter(|_| at > hit.to && (alone || definite))
+            });
+        if let Some((end, clock)) = hands {
+            point.clock = Some(half_day(clock, Some(part)));
+            return Some((self.past_zone(end), point, "times/clock"));
+        }
+        let whole = self.entry(hit).flag("whole");
+        (definite || cell || whole).then_some((hit.to, point, "times/in-part-of-day"))
+    }
+
+    /// An hour that only `في` before it shows to be one: `في السابعة` where no word goes on; `numeral`: `7` too.
+    fn bare_hour(&self, token: usize, numeral: bool) -> Option<(usize, Clock)> {
+        let ordinal = self
+            .page
+            .hit(token, self.class.ordinal)
+            .is_some_and(|h| h.glued.article && !h.glued.preposition && h.features.has(Features::FEMININE));
+        let (end, clock) = self.spoken(token).filter(|_| self.goes_on(token))?;
+        let told = ordinal || numeral && self.digits(token).is_some();
+        (told && clock.hour <= 12 && self.ends_phrase(end)).then_some((end, clock))
     }
 
     /// `المساء` behind something that says which: `وقت متأخر من المساء`, `هذا المساء`.
@@ -174,75 +203,8 @@ impl Reader<'_, '_> {
         Some((hit.to, point, "times/in-part-of-day"))
     }
 
-    /// `من الخامسة إلى السابعة مساء`, `بين الساعة 8 صباحا و2 ظهرا`.
-    pub(super) fn clock_range(&self, token: usize) -> Option<(usize, super::sense::Sense, &'static str)> {
-        let from = self.link(token, "from");
-        let at = from.or_else(|| self.link(token, "between"))?;
-        let (to, first, told_first) = self.range_end(at)?;
-        let next = if self.is_mark(to, &["،", ","]) {
-            to + 1
-        } else {
-            to
-        };
-        let at = self.link(next, "to").or_else(|| self.link(next, "until"));
-        let at = if from.is_some() { at? } else { self.joined(next)? };
-        let (mut end, second, told_second) = self.range_end(at).filter(|_| self.goes_on(at))?;
-        if !told_first && !told_second {
-            return None;
-        }
-        let point = |clock, day_part| Point {
-            clock: Some(clock),
-            day_part,
-            ..Point::default()
-        };
-        // بين الساعة 4 و5 مساء اليوم: the day behind may bring the part of it.
-        let day = self
-            .goes_on(end)
-            .then(|| self.part_of_day(end).or_else(|| self.day(end)))
-            .flatten();
-        let told = second.1.or(day.and_then(|d| d.1.day_part));
-        // من 5 إلى 6 مساء: both of the evening.
-        let part = first
-            .1
-            .or(told.filter(|_| first.0.hour < 12 && first.0.hour <= second.0.hour % 12));
-        let (mut a, mut b) = (
-            point(half_day(first.0, part), part),
-            point(half_day(second.0, told), told),
-        );
-        if let Some((day_end, day, _)) = day {
-            end = day_end;
-            a = Point {
-                clock: a.clock,
-                day_part: a.day_part,
-                ..day
-            };
-            b = Point {
-                clock: b.clock,
-                day_part: b.day_part,
-                ..day
-            };
-        }
-        Some((end, super::sense::Sense::Range(a, b), "times/clock-range"))
-    }
-
-    /// One end of a range of hours; whether it shows that it is one.
-    fn range_end(&self, token: usize) -> Option<(usize, Hour, bool)> {
-        let word = self.page.hit(token, self.class.clock);
-        let at = word.map_or(token, |w| w.to);
-        let hands = self.hands(at);
-        let (end, clock) = hands.or_else(|| self.spoken(at))?;
-        let mut point = Point::default();
-        let mut to = end;
-        let clock = self.on_half(&mut to, end, clock, &mut point);
-        Some((
-            to,
-            (clock, point.day_part),
-            word.is_some() || hands.is_some() || to > end,
-        ))
-    }
-
     /// Takes a part of the day behind a clock time, and turns 3 of the afternoon into 15.
-    fn on_half(&self, to: &mut usize, end: usize, clock: Clock, point: &mut Point) -> Clock {
+    pub(super) fn on_half(&self, to: &mut usize, end: usize, clock: Clock, point: &mut Point) -> Clock {
         *to = end;
         let at = self.past(end, "in");
         if let Some(part) = self.next(at, self.class.day_part)
@@ -285,7 +247,7 @@ impl Reader<'_, '_> {
     }
 
     /// `الثالثة والنصف`, `10 و20 دقيقة`, `السادسة إلا ربعا`.
-    fn spoken(&self, token: usize) -> Option<(usize, Clock)> {
+    pub(super) fn spoken(&self, token: usize) -> Option<(usize, Clock)> {
         let (mut to, hour) = if let Some(hit) = self.page.hit(token, self.class.ordinal) {
             (hit.to, self.entry(hit).number("value")? as f64)
         } else {
@@ -365,7 +327,7 @@ impl Reader<'_, '_> {
 }
 
 /// 3 in the afternoon is 15; 12 at night is 0.
-fn half_day(clock: Clock, part: Option<&str>) -> Clock {
+pub(super) fn half_day(clock: Clock, part: Option<&str>) -> Clock {
     let hour = match part {
         Some("AF" | "EV") if clock.hour < 12 => clock.hour + 12,
         Some("NI") if (6..12).contains(&clock.hour) => clock.hour + 12,

@@ -121,13 +121,15 @@ impl Reader<'_, '_> {
                 next,
                 next > to || self.unit(next).is_some_and(|u| u.hit.glued.conjunction),
             ) {
-                Some((end, more)) if more.unit < amounts.last().map_or(Unit::Century, |a| a.unit) => {
+                Some((end, more)) if amounts.iter().all(|a| a.unit != more.unit) => {
                     amounts.push(more);
                     to = end;
                 }
                 _ => break,
             }
         }
+        // ثلاثة أشهر وسنة
+        amounts.sort_by_key(|a| std::cmp::Reverse(a.unit));
         if let Some(behind) = self
             .next(to, self.class.about)
             .filter(|h| self.entry(*h).flag("after"))

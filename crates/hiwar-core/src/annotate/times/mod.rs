@@ -7,6 +7,7 @@
 mod anchor;
 mod away;
 mod calendar;
+mod clock_ranges;
 mod clocks;
 mod context;
 mod dates;

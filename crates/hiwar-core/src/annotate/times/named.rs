@@ -3,6 +3,7 @@
 use super::dates::Read;
 use super::reader::Reader;
 use super::sense::{Month, Point, Unit, Year};
+use crate::lang::Features;
 use crate::text::TokenKind;
 
 impl Reader<'_, '_> {
@@ -105,7 +106,11 @@ impl Reader<'_, '_> {
             }
             return (short && (1..=31).contains(&day)).then_some((to, day as u8));
         }
-        let hit = self.page.hit(token, self.class.ordinal)?;
+        // في التاسعة is an hour: a day is masculine.
+        let hit = self
+            .page
+            .hit(token, self.class.ordinal)
+            .filter(|h| !h.features.has(Features::FEMININE))?;
         let day = u8::try_from(self.entry(hit).number("value")?).ok()?;
         Some((hit.to, day))
     }
@@ -161,7 +166,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a mark or the end of the text stands there.
-    fn ends_phrase(&self, token: usize) -> bool {
+    pub(super) fn ends_phrase(&self, token: usize) -> bool {
         self.page.token(token).is_none_or(|t| t.kind == TokenKind::Mark)
     }
 

@@ -111,7 +111,9 @@ impl Reader<'_, '_> {
         }
         let before = |t: usize| {
             self.page.hit(t, self.class.weekday).is_some()
-                || self.link(t, "in").is_some()
+                || ["in", "since", "until", "before", "after"]
+                    .iter()
+                    .any(|means| self.link(t, means).is_some())
                 || self.unit(t).is_some_and(|u| u.unit == super::sense::Unit::Day)
         };
         let slash = self.page.folded(token + 1) == "/";
