@@ -13,23 +13,9 @@ impl Resolver {
         let base = if mentioned {
             self.mentioned.map(|m| if sign > 0 { m.last } else { m.first })
         } else {
-            self.anchor
-                .window
-                .filter(|w| w.0 == w.1 && self.anchor.year)
-                .map(|w| w.0)
+            self.today()
         };
-        let day = base.and_then(|day| {
-            amounts.iter().try_fold(day, |day, amount| {
-                let n = (amount.count? * amount.unit.times()).round() as i32 * sign;
-                match amount.unit {
-                    Unit::Day | Unit::Weekend => shift_days(day, n),
-                    Unit::Week => shift_days(day, n.checked_mul(7)?),
-                    Unit::Month => shift_months(day, n),
-                    Unit::Year | Unit::Decade | Unit::Century => shift_years(day, n),
-                    _ => None,
-                }
-            })
-        });
+        let day = base.and_then(|day| shifted(day, amounts, sign));
         let Some(day) = day else {
             if let Some(time) = self.hours_away(base, amounts, sign).filter(|_| !mentioned) {
                 return time;
@@ -57,18 +43,41 @@ impl Resolver {
         time
     }
 
+    /// A length; with its direction (`الأيام الثلاثة المقبلة`) it also lies somewhere: up to the day of writing, or from the
+    /// day after it.
+    pub(super) fn stretch_of(&self, amounts: &[Amount], sign: i32) -> Time {
+        let mut time = Time {
+            kind: TimeKind::Duration,
+            value: length(amounts),
+            ..Time::default()
+        };
+        if sign != 0
+            && let Some(today) = self.today()
+            && let Some(other) = shifted(today, amounts, sign)
+        {
+            let (first, last) = if sign < 0 {
+                (Some(other), Some(today))
+            } else {
+                (shift_days(today, 1), Some(other))
+            };
+            (time.earliest, time.latest, time.anchor) = (first, last, Against::Published);
+        }
+        time
+    }
+
+    /// The day of writing, where it is known.
+    fn today(&self) -> Option<Date> {
+        let window = self.anchor.window.filter(|w| w.0 == w.1 && self.anchor.year);
+        window.map(|w| w.0)
+    }
+
     /// `الساعة المقبلة`.
     pub(super) fn hours(&self, unit: Unit, away: i32) -> Time {
         let one = Amount {
             count: Some(f64::from(away.abs())),
             unit,
         };
-        let day = self
-            .anchor
-            .window
-            .filter(|w| w.0 == w.1 && self.anchor.year)
-            .map(|w| w.0);
-        self.hours_away(day, &[one], away.signum())
+        self.hours_away(self.today(), &[one], away.signum())
             .unwrap_or_else(|| Time {
                 kind: TimeKind::Time,
                 value: match away {
@@ -112,4 +121,18 @@ impl Resolver {
             ..Time::default()
         })
     }
+}
+
+/// A day so much later or earlier; none where an amount is not known, or finer than days.
+fn shifted(day: Date, amounts: &[Amount], sign: i32) -> Option<Date> {
+    amounts.iter().try_fold(day, |day, amount| {
+        let n = (amount.count? * amount.unit.times()).round() as i32 * sign;
+        match amount.unit {
+            Unit::Day | Unit::Weekend => shift_days(day, n),
+            Unit::Week => shift_days(day, n.checked_mul(7)?),
+            Unit::Month => shift_months(day, n),
+            Unit::Year | Unit::Decade | Unit::Century => shift_years(day, n),
+            _ => None,
+        }
+    })
 }

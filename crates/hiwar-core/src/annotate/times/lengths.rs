@@ -1,10 +1,11 @@
-//! Lengths of time, what is so far away, what recurs, decades and centuries.
+//! Lengths of time, what is so far away, what recurs.
 
 use super::reader::Reader;
 use super::sense::{Amount, Sense, Unit};
 use crate::model::Modifier;
 
-type Told = Option<(usize, Sense, &'static str)>;
+/// Where it ends, what it says, and the rule that read it.
+pub(super) type Told = Option<(usize, Sense, &'static str)>;
 
 impl Reader<'_, '_> {
     /// `قبل يومين`, `بعد ثلاثة أشهر`, `بعد ذلك بيومين`.
@@ -47,7 +48,11 @@ impl Reader<'_, '_> {
                     .link(end, "from")
                     .is_some_and(|at| self.page.hit(at, self.class.reference).is_none());
         if other || !known {
-            return Some((end, Sense::Length(amounts, modifier), "times/length-from-event"));
+            return Some((
+                end,
+                Sense::Length(amounts, modifier, 0),
+                "times/length-from-event",
+            ));
         }
         let mut end = end;
         if let Some(at) = self.link(end, "from").filter(|_| self.goes_on(end))
@@ -78,7 +83,7 @@ impl Reader<'_, '_> {
         {
             return Some((
                 unit.to,
-                Sense::Length(vec![one(unit.unit)], None),
+                Sense::Length(vec![one(unit.unit)], None, 0),
                 "times/whole-unit",
             ));
         }
@@ -94,11 +99,18 @@ impl Reader<'_, '_> {
                         .hits(token)
                         .iter()
                         .any(|h| h.class == self.class.unit && h.glued.preposition));
-        let (to, amounts, modifier) = self.amounts(token, alone || led && self.goes_on(token))?;
+        // آخر ثلاث سنوات
+        let last = self
+            .link(token, "final")
+            .filter(|at| self.page.number(*at).is_some());
+        let from = last.unwrap_or(token);
+        let (to, amounts, modifier) = self.amounts(from, alone || led && self.goes_on(token))?;
         if self.is_age(token, to) {
             return None;
         }
-        Some((to, Sense::Length(amounts, modifier), "times/length"))
+        let told = (token + 1..to).find_map(|t| self.direction(t).filter(|d| d.to == to && !d.mentioned));
+        let sign = last.map_or(told.map_or(0, |d| d.value.signum()), |_| -1);
+        Some((to, Sense::Length(amounts, modifier, sign), "times/length"))
     }
 
     /// Amounts joined by `و`, with `نحو`, `أكثر من` before or `تقريبا` behind. `led`: a bare unit will do (`خلال شهر`).
@@ -235,7 +247,10 @@ impl Reader<'_, '_> {
     fn many(&self, token: usize, unit: super::reader::UnitWord, led: bool) -> Option<(usize, Amount)> {
         let mut to = unit.to;
         let mut count = None;
-        let number = self.page.number(to).filter(|n| n.definite && self.goes_on(to));
+        let number = self
+            .page
+            .number(to)
+            .filter(|n| (n.definite || n.digits && self.direction(n.to).is_some()) && self.goes_on(to));
         if let Some(number) = number.filter(|_| unit.hit.glued.article) {
             (to, count) = (number.to, Some(number.value));
         }
@@ -310,7 +325,7 @@ impl Reader<'_, '_> {
         at_it || told || bracketed
     }
 
-    /// `يوميا`, `كل أسبوع`, `كل ثلاثة أشهر`, `كل يوم جمعة`.
+    /// `يوميا`, `كل أسبوع`, `كل ثلاثة أشهر`, `كل يوم جمعة`, `كل مساء`.
     pub(super) fn set(&self, token: usize) -> Told {
         if let Some(hit) = self.page.hit(token, self.class.set) {
             let unit = match self.entry(hit).text("value")? {
@@ -334,44 +349,17 @@ impl Reader<'_, '_> {
             let weekday = u8::try_from(self.entry(hit).number("value")?).ok()?;
             return Some((hit.to, Sense::EveryWeekday(weekday), "times/each-weekday"));
         }
+        if let Some(hit) = self
+            .page
+            .hit(to, self.class.day_part)
+            .filter(|h| !h.glued.article)
+        {
+            let part = self.entry(hit).text("value").and_then(Self::day_part_name)?;
+            return Some((hit.to, Sense::EveryPart(part), "times/each-part-of-day"));
+        }
         let (end, amount) = self.amount(to, true).filter(|(_, a)| a.count.is_some())?;
         let definite = self.unit(to).is_some_and(|u| u.hit.glued.article);
         (!definite).then_some((end, Sense::Every(amount), "times/each"))
-    }
-
-    /// `سبعينيات القرن الماضي`, `التسعينيات`, `القرن التاسع عشر`, `القرن الماضي`.
-    pub(super) fn era(&self, token: usize) -> Told {
-        if let Some(hit) = self.page.hit(token, self.class.decade) {
-            let value = self.entry(hit).number("value")? as i16;
-            let from = self.past(hit.to, "from");
-            return match self.century(from).filter(|_| self.goes_on(from)) {
-                Some((to, Sense::Century(century))) => {
-                    Some((to, Sense::Decade(century * 100 + value), "times/decade"))
-                }
-                // This century is the twenty-first: a decade of the last one is of the twentieth.
-                Some((to, Sense::CenturyAway(away))) => Some((
-                    to,
-                    Sense::Decade((20 + away) as i16 * 100 + value),
-                    "times/decade",
-                )),
-                _ if value >= 30 => Some((hit.to, Sense::Decade(1900 + value), "times/decade")),
-                _ => None,
-            };
-        }
-        let (to, sense) = self.century(token)?;
-        Some((to, sense, "times/century"))
-    }
-
-    fn century(&self, token: usize) -> Option<(usize, Sense)> {
-        let unit = self
-            .unit(token)
-            .filter(|u| u.unit == Unit::Century && u.count == 1 && u.hit.glued.article)?;
-        if let Some(direction) = self.direction(unit.to) {
-            return Some((direction.to, Sense::CenturyAway(direction.value)));
-        }
-        let ordinal = self.next(unit.to, self.class.ordinal)?;
-        let number = self.entry(ordinal).number("value")?;
-        Some((ordinal.to, Sense::Century(number as i16 - 1)))
     }
 }
 

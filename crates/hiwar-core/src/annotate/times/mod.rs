@@ -11,6 +11,7 @@ mod clock_ranges;
 mod clocks;
 mod context;
 mod dates;
+mod eras;
 mod hijri;
 mod lengths;
 mod months;

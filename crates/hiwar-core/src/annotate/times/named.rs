@@ -73,7 +73,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A month's name, or its number behind `شهر` (`شهر 10`).
+    /// A month's name, or its number behind `شهر` (`شهر 10`, `شهر عشرة`).
     pub(super) fn month_or_number(&self, at: usize, before: usize) -> Option<(usize, Month)> {
         if let Some((to, month)) = self.month(at, true) {
             let glued = self
@@ -82,8 +82,11 @@ impl Reader<'_, '_> {
                 .is_some_and(|h| h.glued.conjunction || h.glued.article);
             return (!glued || at == before && month.hijri).then_some((to, month));
         }
-        let number = self.digits(at).filter(|n| at > before && (1..=12).contains(n))?;
-        Some((at + 1, Month::plain(number as u8)))
+        // شهر 10، شهر عشرة; but شهر واحد is a length.
+        let number = self.page.number(at).filter(|_| at > before && self.goes_on(at))?;
+        let fits = number.value.fract() == 0.0 && (1.0..=12.0).contains(&number.value);
+        (fits && (number.digits || number.value > 2.0))
+            .then_some((number.to, Month::plain(number.value as u8)))
     }
 
     pub(super) fn month_follows(&self, token: usize) -> bool {
@@ -115,18 +118,22 @@ impl Reader<'_, '_> {
         Some((hit.to, day))
     }
 
-    /// `عيد الفطر المقبل`, `رأس السنة`: a day of a month that has a name of its own.
+    /// `عيد الفطر المقبل`, `رأس السنة`: a day of a month that has a name of its own; of a feast whose day another
+    /// calendar tells only the months are known.
     pub(super) fn holiday(&self, token: usize) -> Option<Read> {
         let hit = self.page.hit(token, self.class.holiday)?;
         let entry = self.entry(hit);
         let number = |key: &str| entry.number(key).and_then(|n| u8::try_from(n).ok());
-        let (month, day) = (number("month")?, number("day")?);
+        let month = number("month")?;
         let point = Point {
             month: Some(Month {
                 hijri: entry.flag("hijri"),
-                ..Month::plain(month)
+                until: number("until").unwrap_or(month),
+                number: month,
             }),
-            days: Some((day, day)),
+            days: number("day").map(|day| (day, day)),
+            nth: number("nth").map(|n| n as i8),
+            weekday: number("weekday"),
             ..Point::default()
         };
         Some(self.with_year(hit.to, point, "times/holiday"))

@@ -1,9 +1,8 @@
 //! From one time to another: `من 6 إلى 8 نيسان`, `بين عامي 2003 و2011`, `يومي الخميس والجمعة`, `2014-2018`.
 
+use super::lengths::Told;
 use super::reader::Reader;
 use super::sense::{Amount, Point, Sense, Unit, Year};
-
-type Told = Option<(usize, Sense, &'static str)>;
 
 impl Reader<'_, '_> {
     /// A range or a pair, whichever way it is written.
@@ -116,7 +115,11 @@ impl Reader<'_, '_> {
                 count: Some(low.value),
                 unit: unit.unit,
             };
-            return Some((unit.to, Sense::Length(vec![amount], None), "times/length-between"));
+            return Some((
+                unit.to,
+                Sense::Length(vec![amount], None, 0),
+                "times/length-between",
+            ));
         }
         let (end, second) = self.end_of_range(next).or_else(|| self.bare(next))?;
         self.joint(first, second)

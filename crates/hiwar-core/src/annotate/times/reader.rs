@@ -311,6 +311,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             || doubled
             || !entry.flag("careful")
             || self.year(to).is_some()
+            || self.year_digits(self.past_comma(to)).is_some()
             || self.direction(to).is_some()
             || entry
                 .text("exact")

@@ -58,11 +58,9 @@ impl Resolver {
                 let told = *sign > 0 && expression.look < 0;
                 self.away(amounts, *sign, *mentioned || told)
             }
-            Sense::Length(amounts, modifier) => Time {
-                kind: TimeKind::Duration,
-                value: length(amounts),
+            Sense::Length(amounts, modifier, sign) => Time {
                 modifier: *modifier,
-                ..Time::default()
+                ..self.stretch_of(amounts, *sign)
             },
             Sense::Every(amount) => Time {
                 kind: TimeKind::Set,
@@ -72,6 +70,11 @@ impl Resolver {
             Sense::EveryWeekday(day) => Time {
                 kind: TimeKind::Set,
                 value: format!("XXXX-WXX-{day}"),
+                ..Time::default()
+            },
+            Sense::EveryPart(part) => Time {
+                kind: TimeKind::Set,
+                value: format!("XXXX-XX-XXT{part}"),
                 ..Time::default()
             },
             Sense::Reference(value, _) => Time {

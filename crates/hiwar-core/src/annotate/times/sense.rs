@@ -32,12 +32,14 @@ pub(crate) enum Sense {
         sign: i32,
         mentioned: bool,
     },
-    /// A length of time.
-    Length(Vec<Amount>, Option<Modifier>),
+    /// A length of time; the last of it (-1), the coming (1), or any (0).
+    Length(Vec<Amount>, Option<Modifier>, i32),
     /// Something that recurs, at this period.
     Every(Amount),
     /// Recurs on this day of the week.
     EveryWeekday(u8),
+    /// Recurs in this part of the day.
+    EveryPart(&'static str),
     /// `PRESENT_REF`, `PAST_REF`, `FUTURE_REF`.
     Reference(&'static str, bool),
     /// A decade by its first year; a century by its first two digits.
