@@ -102,6 +102,12 @@ impl<'a> Page<'a> {
         self.tokens.folded(token)
     }
 
+    /// Whether a word begins with the article that its language glues to it (`الحوار`).
+    pub fn has_article(&self, token: usize) -> bool {
+        let article = self.pack.grammar.clitics.article.as_str();
+        !article.is_empty() && self.folded(token).starts_with(article)
+    }
+
     /// The token, where there is one.
     pub fn token(&self, token: usize) -> Option<&Token> {
         self.tokens.get(token)

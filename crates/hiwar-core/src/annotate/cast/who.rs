@@ -13,10 +13,7 @@ impl Reader<'_, '_> {
         if self.page.entry(hit).flag("those") {
             return self.named_together(hit.from);
         }
-        let adjective = self
-            .page
-            .folded(hit.to)
-            .starts_with(self.page.pack.grammar.clitics.article.as_str());
+        let adjective = self.page.has_article(hit.to);
         let end = if adjective && hit.to < to {
             hit.to + 1
         } else {

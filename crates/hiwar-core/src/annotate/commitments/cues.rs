@@ -11,6 +11,7 @@ pub(super) struct Cues<'r, 'p, 't> {
     verb: ClassId,
     noun: ClassId,
     ready: ClassId,
+    own: ClassId,
     pub(super) nothing: ClassId,
     pub(super) frame: ClassId,
     pub(super) first_person: Vec<&'t str>,
@@ -25,6 +26,7 @@ pub(super) fn all<'t>(reader: &Reader<'_, 't>, events: &[Annotation<Event>]) -> 
         verb: class("pledge-verb"),
         noun: class("pledge-noun"),
         ready: class("pledge-ready"),
+        own: class("own-country"),
         nothing: class("pledge-nothing"),
         frame: class("event-frame"),
         first_person: person.map(|e| e.list("first_person")).unwrap_or_default(),
@@ -34,6 +36,7 @@ pub(super) fn all<'t>(reader: &Reader<'_, 't>, events: &[Annotation<Event>]) -> 
     out.extend(cues.plans(events));
     let tokens = 0..reader.page.tokens.len();
     out.extend(tokens.clone().filter_map(|t| cues.foreseen(t)));
+    out.extend(tokens.clone().filter_map(|t| cues.to_be_done(t)));
     out.extend(tokens.filter_map(|t| cues.no_more(t)));
     out
 }
@@ -63,6 +66,11 @@ impl<'t> Cues<'_, '_, 't> {
         let named = hit.features.has(Features::VERBAL_NOUN);
         let weak = clauses.mark(hit.from).any(Marks::WEAK) && hit.features != Features::default();
         if hit.glued.article || (hit.glued.preposition && !named) || clauses.before(hit.from, Marks::NOT) {
+            return None;
+        }
+        // `أقرتها قمة بيروت`: what was decided stands before it; `إذا قرر` nobody has decided.
+        let supposed = || clauses.before(hit.from, Marks::CONDITION);
+        if entry.flag("deed") && (hit.features.has(Features::PRONOUN) || supposed()) {
             return None;
         }
         let wished = clauses.before(hit.from, Marks::TO) && !hit.features.has(Features::PAST);
@@ -116,13 +124,20 @@ impl<'t> Cues<'_, '_, 't> {
             let noun = |t: usize| {
                 let hit = page.hit(t, self.noun)?;
                 let own = hit.features.has(Features::PRONOUN) || !page.entry(hit).flag("owned");
-                let named = self.reader.names_party(hit.to);
+                let named = self.reader.names_party(hit.to) || page.hit(hit.to, self.own).is_some();
                 (page.entry(hit).text("kind") == Some(kind) && (own || named)).then_some(t)
             };
             let stop = |t: &usize| !clauses.mark(*t).any(Marks::THAT.or(Marks::RELATIVE));
             return behind.take_while(stop).find_map(noun);
         }
         let prepositions = entry.list("prep");
+        let deed = entry.flag("deed");
+        if prepositions.is_empty() && deed {
+            let stops = Marks::THAT.or(Marks::RELATIVE).or(Marks::PREPOSITION);
+            return behind
+                .take_while(|t| !clauses.mark(*t).any(stops) && !clauses.hangs(*t))
+                .find(|t| self.deed(*t));
+        }
         if prepositions.is_empty() {
             return Some(hit.to).filter(|t| *t < end);
         }
@@ -133,18 +148,32 @@ impl<'t> Cues<'_, '_, 't> {
                 .iter()
                 .find_map(|c| word.strip_prefix(c.as_str()))
                 .unwrap_or(word);
-            let next = || page.token(t + 1).is_some();
+            let next = || page.token(t + 1).is_some() && (!deed || self.deed(t + 1));
             prepositions.iter().any(|p| {
                 let folded = crate::text::fold(p);
-                word == folded && next()
-                    || (folded.chars().count() == 1 && self.hung(&folded, word, bare, *t))
+                let glued = || self.hung(&folded, word, bare, *t) && (!deed || self.deed(*t));
+                word == folded && next() || (folded.chars().count() == 1 && glued())
             })
         })
     }
 
+    /// Whether something to be done stands there: a verbal noun (`تسليم الميناء`), or أن with its verb.
+    pub(super) fn deed(&self, token: usize) -> bool {
+        let (page, clauses) = (self.reader.page, &self.reader.clauses);
+        let noun = |h: &Hit| {
+            let verbal = h.features.has(Features::VERBAL_NOUN) && !h.features.has(Features::PRONOUN);
+            !h.glued.article && (verbal || h.class == self.noun && !page.entry(*h).flag("owned"))
+        };
+        // `وافق على أن بايدن أكثر احتمالا`, `على أن الحل صعب` undertake nothing.
+        let named = |t: usize| page.has_article(t) || self.reader.names_party(t);
+        let to = clauses.mark(token).any(Marks::TO) && !named(token + 1);
+        to || page.hits(token).iter().any(noun)
+    }
+
     /// `بتشكيل`: the letter is glued to a noun that is no party.
     fn hung(&self, letter: &str, word: &str, bare: &str, token: usize) -> bool {
-        let long = |w: &str| w.starts_with(letter) && w.chars().count() >= 5;
+        let least = if self.deed(token) { 4 } else { 5 };
+        let long = |w: &str| w.starts_with(letter) && w.chars().count() >= least;
         (long(word) || long(bare))
             && !self.reader.names_party(token)
             && self.reader.page.hits(token).iter().all(|h| h.glued.preposition)

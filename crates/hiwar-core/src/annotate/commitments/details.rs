@@ -3,7 +3,8 @@
 use super::super::cast::{Reader, push};
 use super::super::clauses::Marks;
 use super::Found;
-use crate::model::{Annotation, Commitment, Modifier, Span, TimeKind};
+use crate::model::{Annotation, Commitment, Modifier, Span, Time, TimeKind};
+use jiff::civil::Date;
 
 /// The words that show it: its clause, with the condition that stands before it.
 pub(super) fn evidence(reader: &Reader<'_, '_>, found: &Found<'_>) -> Span {
@@ -47,24 +48,45 @@ pub(super) fn commitment(reader: &Reader<'_, '_>, found: Found<'_>, span: Span) 
     Annotation::new(span, format!("commitments/{}", found.rule), commitment)
 }
 
-/// By when: the last day of a time that bounds it (`بحلول نهاية العام`, `قبل …`, `حتى …`).
+/// By when: the last day of a time that bounds it (`بحلول نهاية العام`, `قبل …`, `خلال شهرين`), or of the first one
+/// that lies ahead (`سيسلم رده يوم الأحد`).
 fn due(reader: &Reader<'_, '_>, span: Span) -> Option<String> {
-    let limit = reader.page.pack.class("due-limit");
-    let from = reader.found.times.partition_point(|t| t.span.start < span.start);
-    let times = reader
-        .found
-        .times
-        .get(from..)?
-        .iter()
-        .take_while(|t| t.span.end <= span.end);
-    for time in times.filter(|t| matches!(t.value.kind, TimeKind::Date | TimeKind::Time) && !t.value.stale) {
-        let token = reader.page.tokens.at(time.span.start);
-        let bounded = (token.saturating_sub(2)..=token).any(|t| reader.page.hit(t, limit).is_some());
-        if bounded || time.value.modifier == Some(Modifier::End) {
-            return time.value.latest.map(|d| d.to_string());
-        }
+    let times = &reader.found.times;
+    let from = times.partition_point(|t| t.span.start < span.start);
+    let within = || {
+        let here = times.get(from..).unwrap_or_default().iter();
+        here.take_while(|t| t.span.end <= span.end)
+    };
+    let day = within()
+        .find_map(|t| limit(reader, t))
+        .or_else(|| within().find_map(|t| ahead(reader, t)))?;
+    Some(day.to_string())
+}
+
+/// The last day that a time gives, where words before it make it a limit or it is an end (`نهاية العام`).
+fn limit(reader: &Reader<'_, '_>, time: &Annotation<Time>) -> Option<Date> {
+    let class = reader.page.pack.class("due-limit");
+    let token = reader.page.tokens.at(time.span.start);
+    let before = || (token.saturating_sub(2)..=token).any(|t| reader.page.hit(t, class).is_some());
+    match time.value.kind {
+        TimeKind::Date | TimeKind::Time if !time.value.stale => (time.value.modifier == Some(Modifier::End)
+            || before())
+        .then_some(time.value.latest)
+        .flatten(),
+        TimeKind::Duration if before() => time.value.latest.or_else(|| {
+            let length: jiff::Span = time.value.value.parse().ok()?;
+            reader.found.published.latest?.checked_add(length).ok()
+        }),
+        _ => None,
     }
-    None
+}
+
+/// The last day of a time that lies wholly after the publication.
+fn ahead(reader: &Reader<'_, '_>, time: &Annotation<Time>) -> Option<Date> {
+    let (published, time) = (reader.found.published.latest?, &time.value);
+    let dated = matches!(time.kind, TimeKind::Date | TimeKind::Time) && !time.stale;
+    time.latest
+        .filter(|_| dated && time.earliest.is_some_and(|first| first > published))
 }
 
 /// On what condition: from إذا or على أن to the next comma, within the evidence.

@@ -107,7 +107,36 @@ impl<'t> Cues<'_, '_, 't> {
         })
     }
 
-    /// What is planned of a party (`من المقرر أن يتبادل الوزراء`), whatever verb it is.
+    /// `سيتم تقديم مساعدات`: whoever says so undertakes it, or the two sides (`سيتم تبادل … بين الطرفين`).
+    pub(super) fn to_be_done(&self, token: usize) -> Option<Found<'t>> {
+        let (page, clauses) = (self.reader.page, &self.reader.clauses);
+        let hit = page.hit(token, self.frame)?;
+        let entry = page.entry(hit);
+        let planned = entry.text("status") == Some("planned") && !entry.flag("binds");
+        let (start, end) = (clauses.start(token), clauses.end(token));
+        let aside = Marks::RELATIVE.or(Marks::CONDITION).or(Marks::NOT);
+        if !planned || !self.deed(hit.to) || clauses.before(start, aside) {
+            return None;
+        }
+        let acting = self.reader.cast(start, token, end).actors;
+        let speaker = || self.reader.speaker(token).into_iter().collect::<Vec<_>>();
+        let both = || self.reader.parties.both().to_vec();
+        let between = Some(acting).filter(|names| names.len() > 1).unwrap_or_default();
+        let mut ways = [between, speaker(), both()].into_iter();
+        let by = ways.find(|names| !names.is_empty())?;
+        (end > hit.to + 1).then_some(Found {
+            start,
+            end,
+            action: hit.to,
+            by,
+            force: Force::Planned,
+            due: None,
+            rule: "to-be-done",
+        })
+    }
+
+    /// What is planned of a party (`من المقرر أن يتبادل الوزراء`), whatever verb it is. What is only expected of it
+    /// (`من المؤمل أن يخوض`) nobody has undertaken.
     pub(super) fn foreseen(&self, token: usize) -> Option<Found<'t>> {
         let (page, clauses) = (self.reader.page, &self.reader.clauses);
         let verb = token + 1;

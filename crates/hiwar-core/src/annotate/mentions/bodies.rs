@@ -108,7 +108,7 @@ fn composed(page: &Page<'_>, classes: &Classes, token: usize) -> Option<Found> {
     let mut known = None;
     // `وزير الخارجية العراقي`: the adjective is the minister's. A feminine body has a feminine one.
     let feminine = page.folded(head.from).ends_with('ة');
-    let mut definite = head.glued.article || page.folded(head.from).starts_with(article(page));
+    let mut definite = head.glued.article || page.has_article(head.from);
     while end < head.to + 7
         && page
             .token(end)
@@ -133,7 +133,7 @@ fn composed(page: &Page<'_>, classes: &Classes, token: usize) -> Option<Found> {
         } else if let Some(tail) = page.hit(end, classes.body_tail).filter(|h| plain(*h)) {
             (end, definite) = (tail.to, true);
         } else if !definite
-            && page.folded(end).starts_with(article(page))
+            && page.has_article(end)
             && longest(page, end, &[classes.head, classes.rank]).is_none()
         {
             (end, definite) = (end + 1, true);
@@ -190,8 +190,4 @@ fn quoted_name(page: &Page<'_>, head: Hit) -> Option<Found> {
 
 fn plain(hit: Hit) -> bool {
     !hit.glued.conjunction && !hit.glued.preposition
-}
-
-pub(super) fn article<'a>(page: &Page<'a>) -> &'a str {
-    &page.pack.grammar.clitics.article
 }

@@ -1,6 +1,5 @@
 //! Where a person's name begins and ends.
 
-use super::bodies::article;
 use super::{Classes, longest};
 use crate::annotate::Page;
 use crate::lang::Hit;
@@ -60,11 +59,7 @@ pub(crate) fn name_at(page: &Page<'_>, classes: &Classes, token: usize, ground: 
                 .iter()
                 .any(|h| h.class == classes.given || h.class == classes.surname)
     };
-    if first.preposition
-        && ground == Ground::Bare
-        && !sure(first.to)
-        && !page.folded(first.to).starts_with(article(page))
-    {
+    if first.preposition && ground == Ground::Bare && !sure(first.to) && !page.has_article(first.to) {
         return None;
     }
     Some(Name {
@@ -117,8 +112,8 @@ fn first_part(page: &Page<'_>, classes: &Classes, token: usize, ground: Ground) 
     let definite_given = page
         .hit(token, classes.given)
         .filter(|h| h.glued.article && ground == Ground::Introduced && follows(page, h.to));
-    if let Some(given) = definite_given
-        .filter(|h| page.folded(h.to).starts_with(article(page)) && !is_common_definite(page, classes, h.to))
+    if let Some(given) =
+        definite_given.filter(|h| page.has_article(h.to) && !is_common_definite(page, classes, h.to))
     {
         return Some(first(given.to, &given));
     }
@@ -152,8 +147,7 @@ fn first_part(page: &Page<'_>, classes: &Classes, token: usize, ground: Ground) 
     }
     if let Some(surname) = page.hit(token, classes.surname).filter(plain) {
         // `القيادي الحوثي حمد البخيتي`: before a first name it is an adjective.
-        let adjective =
-            page.folded(token).starts_with(article(page)) && page.hit(surname.to, classes.given).is_some();
+        let adjective = page.has_article(token) && page.hit(surname.to, classes.given).is_some();
         return (!adjective).then(|| First {
             alone: true,
             ..first(surname.to, &surname)
@@ -192,7 +186,7 @@ fn extend(
             second_part(page, classes, at + 1)
         } else if has(classes.given) || has(classes.given_weak) {
             second_part(page, classes, at + 1)
-        } else if family && page.folded(at).starts_with(article(page)) {
+        } else if family && page.has_article(at) {
             // `فؤاد الحسيني`: a family name with the article; but a country's adjective behind a full name is not one.
             let adjective = page.hit(at, classes.nisba).is_some() && parts > 1;
             if adjective || first_name_behind(page, classes, at) || is_common_definite(page, classes, at) {
@@ -240,7 +234,7 @@ fn bound_part(page: &Page<'_>, classes: &Classes, token: usize, inside: bool) ->
     if doubtful && !name_behind && !inside {
         return None;
     }
-    let glued = definite(page, at) && !page.folded(at).starts_with(article(page));
+    let glued = definite(page, at) && !page.has_article(at);
     let binds = follows(page, at)
         && !glued
         && page.is_word(at)

@@ -1,6 +1,6 @@
 //! Mentions of people: behind titles, before titles, by full name, and by what the document has said before.
 
-use super::bodies::{Found, article, covering};
+use super::bodies::{Found, covering};
 use super::memory::Fullest;
 use super::names::{Ground, Name, follows, name_at};
 use super::roles::{self, Role};
@@ -312,7 +312,7 @@ impl Mentions<'_, '_> {
     /// `الحكومة العبادية`, `الجانب الكاظمي`: behind a definite noun, a word with the article is its adjective.
     fn adjective(&self, token: usize) -> bool {
         let page = self.page;
-        let definite = |t: usize| page.folded(t).starts_with(article(page));
+        let definite = |t: usize| page.has_article(t);
         let Some(before) = token.checked_sub(1).filter(|_| follows(page, token)) else {
             return false;
         };

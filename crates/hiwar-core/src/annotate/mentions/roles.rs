@@ -1,6 +1,6 @@
 //! Titles: `[head] [complement] [joint …] [nisba] [modifier]`, and the country or body that they belong to.
 
-use super::bodies::{Found, article, covering};
+use super::bodies::{Found, covering};
 use super::names::{Ground, Name, begins_with, definite, name_at};
 use super::{Classes, longest};
 use crate::annotate::Page;
@@ -81,7 +81,7 @@ pub(crate) fn behind(page: &Page<'_>, classes: &Classes, bodies: &[Found], head:
 
 impl<'p, 'a> Reader<'p, 'a> {
     fn new(page: &'p Page<'a>, classes: &'p Classes, bodies: &'p [Found], head: Hit) -> Self {
-        let complete = head.glued.article || page.folded(head.from).starts_with(article(page));
+        let complete = head.glued.article || page.has_article(head.from);
         Self {
             page,
             classes,
@@ -164,7 +164,7 @@ impl<'p, 'a> Reader<'p, 'a> {
         // An unknown word is a name only where one is due: behind a rank, a closed title, or a comma behind a whole one.
         // Behind a comma a single one may be a verb of a new clause (`رئيس الوزراء، يؤكد`).
         // `وزير النقل سامح الهادي`: a family name with the article speaks for it too.
-        let family = name.parts > 1 && page.folded(name.to - 1).starts_with(article(page));
+        let family = name.parts > 1 && page.has_article(name.to - 1);
         let due = if after_mark || family {
             self.complete && name.parts > 1
         } else {
