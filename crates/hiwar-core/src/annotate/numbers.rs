@@ -32,7 +32,11 @@ pub(crate) fn numbers(page: &Page<'_>) -> Vec<Number> {
     let mut found = Vec::new();
     let mut token = 0;
     while token < page.tokens.len() {
-        match reader.number(token) {
+        let number = match page.habits().bare_numbers {
+            true => reader.side_by_side(token),
+            false => reader.number(token),
+        };
+        match number {
             Some(number) => {
                 token = number.to.max(token + 1);
                 found.push(number);
@@ -118,6 +122,71 @@ impl Reader<'_, '_> {
             }
         }
         Some(of(to, value, false))
+    }
+
+    /// `two hundred and five thousand`, `twenty-one`, `2.5 million`, `half a million`: the greater part before the lesser.
+    fn side_by_side(&self, token: usize) -> Option<Number> {
+        let first = self.word(token)?;
+        let (mut to, mut total, mut group, mut least) = (token, 0.0, 0.0, f64::INFINITY);
+        let mut at = token;
+        while let Some(word) = self.word(at).filter(|_| at == token || self.goes_on(at)) {
+            match word.part {
+                Part::Scale(_, 0.0) if to == token => return None,
+                Part::Digits(value) if to == token => (group, least) = (value, 0.0),
+                Part::Unit(v) | Part::Teen(v) if least > 9.0 => (group, least) = (group + v, 1.0),
+                Part::Ten(v) | Part::Hundreds(v) if least > 99.0 || to == token => {
+                    (group, least) = (group + v, 10.0)
+                }
+                Part::Hundred => (group, least) = (f64::max(group, 1.0) * 100.0, 100.0),
+                Part::Scale(scale, _) => {
+                    total += f64::max(group, if total > 0.0 { 0.0 } else { 1.0 }) * scale;
+                    (group, least) = (0.0, scale);
+                }
+                Part::Fraction(value) if to == token => return self.part_of_scale(token, word, value),
+                _ => break,
+            }
+            to = word.to;
+            // twenty-one, a hundred and five: what joins the parts is no part of the value.
+            let joint = self.page.folded(to) == "-" || self.page.pack.is_conjunction(self.page.folded(to));
+            let digits = matches!(first.part, Part::Digits(_)) && least < 1.0;
+            at = if joint && !digits && least > 9.0 {
+                to + 1
+            } else {
+                to
+            };
+        }
+        (to > token).then(|| Number {
+            from: token,
+            to,
+            value: total + group,
+            digits: matches!(first.part, Part::Digits(_)) && to == token + 1,
+            definite: first.definite,
+            fraction: false,
+        })
+    }
+
+    /// `half`, `half a million`.
+    fn part_of_scale(&self, token: usize, word: Word, value: f64) -> Option<Number> {
+        let scale = [word.to, word.to + 1]
+            .into_iter()
+            .find_map(|t| match self.after(t)?.part {
+                Part::Scale(scale, alone) if alone > 0.0 => Some((t + 1, value * scale)),
+                _ => None,
+            });
+        let (to, value) = scale.unwrap_or((word.to, value));
+        let fraction = scale.is_none();
+        Some(Number {
+            from: token,
+            to,
+            value,
+            digits: false,
+            definite: word.definite,
+            fraction,
+        })
+    }
+
+    fn goes_on(&self, token: usize) -> bool {
+        self.page.token(token).is_some_and(|t| t.gap < Gap::Line)
     }
 
     /// A number below a thousand with the scales behind it; its end, its value, and its lowest unit: the scale, 100

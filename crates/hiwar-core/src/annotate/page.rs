@@ -1,7 +1,7 @@
 //! A text made ready for the layers: tokens, sentences, quotation marks, and every word that the pack knows.
 
 use super::numbers::Number;
-use crate::lang::{ClassId, Entry, Hit, Pack, Reading, Scan};
+use crate::lang::{ClassId, Entry, Habits, Hit, Pack, Reading, Scan};
 use crate::model::Span;
 use crate::text::{Quoted, Token, TokenKind, Tokens, quoted, sentences};
 use std::ops::Range;
@@ -102,10 +102,17 @@ impl<'a> Page<'a> {
         self.tokens.folded(token)
     }
 
-    /// Whether a word begins with the article that its language glues to it (`الحوار`).
+    /// Whether a word has an article: glued to it (`الحوار`), or the word before (`the talks`).
     pub fn has_article(&self, token: usize) -> bool {
         let article = self.pack.grammar.clitics.article.as_str();
+        let before = || token.checked_sub(1).map_or("", |t| self.folded(t));
         !article.is_empty() && self.folded(token).starts_with(article)
+            || self.pack.grammar.habits.articles.iter().any(|a| a == before())
+    }
+
+    /// How the language orders things, where it differs from Arabic.
+    pub(crate) fn habits(&self) -> &'a Habits {
+        &self.pack.grammar.habits
     }
 
     /// The token, where there is one.

@@ -43,6 +43,7 @@ features! {
     DEFINITE = "definite", 10;
     PASSIVE = "passive", 11;
     CONSTRUCT = "construct", 12;
+    INFINITIVE = "infinitive", 13;
 }
 
 impl Features {

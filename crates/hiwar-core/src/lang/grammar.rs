@@ -21,6 +21,9 @@ pub struct Grammar {
     /// Letters glued before a word.
     #[serde(default)]
     pub clitics: Clitics,
+    /// How the language orders and writes what others glue.
+    #[serde(default)]
+    pub habits: Habits,
     /// Ways to inflect a base form, by the key that an entry gives the base under.
     #[serde(default)]
     pub inflection: BTreeMap<String, Vec<Ending>>,
@@ -52,6 +55,33 @@ pub struct Clitics {
     /// … unless it begins with one of these (`سياس`, `سيار`).
     #[serde(default)]
     pub not_future: Vec<String>,
+}
+
+/// How a language orders and writes things. All of it is off for Arabic, which the layers were first written for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Habits {
+    /// Articles that are words of their own (`the`): the word behind one counts as having it.
+    #[serde(default)]
+    pub articles: Vec<String>,
+    /// Conjunctions that are words of their own (`and`): the word behind one counts as joined by it.
+    #[serde(default)]
+    pub conjunctions: Vec<String>,
+    /// Names are written with capitals.
+    #[serde(default)]
+    pub capitals: bool,
+    /// Adjectives and the like stand before their noun (`next week`, `third round`, `Iraqi minister`).
+    #[serde(default)]
+    pub qualifiers_first: bool,
+    /// The month may stand before its day (`July 25, 2021`).
+    #[serde(default)]
+    pub month_first: bool,
+    /// The parts of a number stand side by side (`two hundred five`).
+    #[serde(default)]
+    pub bare_numbers: bool,
+    /// A verb stands behind its subject, and only there.
+    #[serde(default)]
+    pub subject_first: bool,
 }
 
 /// One form of a base. Of the forms with the same `feature`, the first whose `from` and `starts` fit the base is made.
@@ -221,6 +251,12 @@ impl Grammar {
         for letters in [&mut clitics.article, &mut clitics.contracted, &mut clitics.future] {
             *letters = fold(letters);
         }
+        let words = self
+            .habits
+            .articles
+            .iter_mut()
+            .chain(&mut self.habits.conjunctions);
+        words.for_each(|w| *w = fold(w));
         self
     }
 }

@@ -158,6 +158,13 @@ impl Lexicon {
                 let reading = scan.readings[r];
                 self.walk(tokens, &exact, i, reading, &mut scan.hits);
             }
+            if let Some(before) = i.checked_sub(1) {
+                let own = own_words(tokens.folded(before), grammar);
+                for hit in scan.hits.iter_mut().skip(begin) {
+                    hit.glued.article |= own.article;
+                    hit.glued.conjunction |= own.conjunction;
+                }
+            }
             scan.hits[begin..].sort_by_key(|h| std::cmp::Reverse(h.to));
         }
         scan.first_hit.push(scan.hits.len() as u32);
@@ -201,6 +208,16 @@ impl Lexicon {
             };
             (node, to) = (*found as usize, to + 1);
         }
+    }
+}
+
+/// What the word before another gives to it in a language that glues neither article nor conjunction.
+fn own_words(before: &str, grammar: &Grammar) -> Glued {
+    let is = |words: &[String]| words.iter().any(|w| w == before);
+    Glued {
+        article: is(&grammar.habits.articles),
+        conjunction: is(&grammar.habits.conjunctions),
+        ..Glued::default()
     }
 }
 

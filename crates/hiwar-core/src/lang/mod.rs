@@ -13,7 +13,7 @@ mod world;
 
 pub use entry::{ClassId, Entry, EntryId, Features};
 pub(crate) use files::{SourceFile, texts};
-pub use grammar::{Clitics, Ending, Glued, Grammar};
+pub use grammar::{Clitics, Ending, Glued, Grammar, Habits};
 pub(crate) use lexicon::Scan;
 pub use lexicon::{Hit, Lexicon, Reading, WordId};
 pub use pack::Pack;

@@ -75,9 +75,15 @@ impl Pack {
         self.classes.get(name).copied().unwrap_or(ClassId::NONE)
     }
 
-    /// Whether a folded word is a bare conjunction (the `و` of `و500`, which is a token of its own before digits).
+    /// Whether a folded word is a bare conjunction (`and`; the `و` of `و500`, which is a token of its own before digits).
     pub fn is_conjunction(&self, folded: &str) -> bool {
-        self.grammar.clitics.conjunctions.iter().any(|c| c == folded)
+        let grammar = &self.grammar;
+        let mut words = grammar
+            .clitics
+            .conjunctions
+            .iter()
+            .chain(&grammar.habits.conjunctions);
+        words.any(|c| c == folded)
     }
 
     /// Whether a folded word is a bare article (the `الـ` of `الـ21`).

@@ -12,6 +12,12 @@ impl Reader<'_, '_> {
         let hit = self.page.hit(token, self.class.day_part)?;
         let entry = self.entry(hit);
         let from = self.past(hit.to, "from");
+        // at dawn on Tuesday
+        let from = if self.qualifies_first() {
+            self.past(from, "in")
+        } else {
+            from
+        };
         if !self.goes_on(from) {
             return None;
         }
@@ -210,7 +216,7 @@ impl Reader<'_, '_> {
         if let Some(part) = self.next(at, self.class.day_part)
             && !part.glued.conjunction
             && (at == end || part.glued.article)
-            && self.part_of_day(at).is_none()
+            && (self.qualifies_first() || self.part_of_day(at).is_none())
         {
             *to = part.to;
             let name = self.entry(part).text("value").and_then(Self::day_part_name);

@@ -11,6 +11,7 @@ impl Reader<'_, '_> {
     pub(super) fn point(&self, token: usize) -> Option<Read> {
         if let Some((to, modifier)) = self.modifier(token).filter(|_| self.weekend(token).is_none()) {
             // Of a month, a year, a week; `نهاية` of anything else is no time.
+            let to = self.past_hyphen(self.past_of(to), modifier);
             let inner = self.stretch(to).or_else(|| self.bare_unit(to))?;
             let (end, mut point, rule) = inner;
             // نهاية هذا الأسبوع is the weekend.
@@ -48,6 +49,11 @@ impl Reader<'_, '_> {
             .or_else(|| self.named_year(token))
             .or_else(|| self.season(token))
             .or_else(|| self.part_of_year(token))
+            .or_else(|| {
+                self.qualifies_first()
+                    .then(|| self.stretch_ahead(token))
+                    .flatten()
+            })
     }
 
     /// One day: counted from today, by weekday, by date, or several of these together.
@@ -117,6 +123,9 @@ impl Reader<'_, '_> {
 
     /// `هذا المساء`: of the day of writing.
     pub(super) fn this_part(&self, token: usize) -> Option<Read> {
+        if self.qualifies_first() {
+            return self.part_ahead(token);
+        }
         let this = self
             .page
             .hit(token, self.class.this)
@@ -174,6 +183,13 @@ impl Reader<'_, '_> {
 
     /// `الخميس`, `يوم الخميس الماضي`, `الأحد من الأسبوع المقبل`.
     pub(super) fn weekday(&self, token: usize) -> Option<Read> {
+        if let Some(read) = self
+            .qualifies_first()
+            .then(|| self.weekday_ahead(token))
+            .flatten()
+        {
+            return Some(read);
+        }
         let day = self
             .unit(token)
             .filter(|u| u.unit == Unit::Day && u.count == 1 && !u.hit.glued.article);

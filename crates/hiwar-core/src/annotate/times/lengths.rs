@@ -10,6 +10,10 @@ pub(super) type Told = Option<(usize, Sense, &'static str)>;
 impl Reader<'_, '_> {
     /// `قبل يومين`, `بعد ثلاثة أشهر`, `بعد ذلك بيومين`.
     pub(super) fn away(&self, token: usize) -> Told {
+        // «After three years they met»: counted from what is told, and a length only.
+        if self.qualifies_first() {
+            return None;
+        }
         let (to, sign) = match (self.link(token, "before"), self.link(token, "after")) {
             (Some(to), _) => (to, -1),
             (_, Some(to)) => (to, 1),
@@ -114,7 +118,7 @@ impl Reader<'_, '_> {
     }
 
     /// Amounts joined by `و`, with `نحو`, `أكثر من` before or `تقريبا` behind. `led`: a bare unit will do (`خلال شهر`).
-    fn amounts(&self, token: usize, led: bool) -> Option<(usize, Vec<Amount>, Option<Modifier>)> {
+    pub(super) fn amounts(&self, token: usize, led: bool) -> Option<(usize, Vec<Amount>, Option<Modifier>)> {
         let about = self
             .page
             .hit(token, self.class.about)

@@ -1,9 +1,10 @@
 //! Time expressions, found first and resolved once the day of publication is known.
 //!
 //! [`find`] reads what stands in the text into a [`Sense`] without any calendar; [`resolve`] gives it a TIMEX3 value.
-//! The words are in `lang/<code>/times.toml`; the order in which they go together is in [`dates`], [`named`],
+//! The words are in `lang/<code>/times.toml`; the order in which they go together is in [`ahead`], [`dates`], [`named`],
 //! [`units`], [`lengths`], [`clocks`] and [`ranges`]. Nothing here invents a part of a date: what is not known stays `XX`.
 
+mod ahead;
 mod anchor;
 mod away;
 mod calendar;

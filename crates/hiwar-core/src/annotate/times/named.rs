@@ -4,7 +4,7 @@ use super::dates::Read;
 use super::reader::Reader;
 use super::sense::{Month, Point, Unit, Year};
 use crate::lang::Features;
-use crate::text::TokenKind;
+use crate::text::{Gap, TokenKind};
 
 impl Reader<'_, '_> {
     /// A day of a month: `25 تموز 2021`, `السادس والعشرين من شباط/فبراير الماضي`, `الـ21 من الشهر الحالي`, `16 و17 أيار`.
@@ -20,6 +20,15 @@ impl Reader<'_, '_> {
         } else {
             token
         };
+        if let Some(read) = self
+            .page
+            .habits()
+            .month_first
+            .then(|| self.month_first(token))
+            .flatten()
+        {
+            return Some(read);
+        }
         let (mut to, first) = self.day_number(start)?;
         let mut last = first;
         // A list or a range of days before one month.
@@ -107,6 +116,11 @@ impl Reader<'_, '_> {
             if self.is_mark(to, &["."]) && self.page.hit(to + 1, self.class.month).is_some() {
                 to += 1;
             }
+            // 25th
+            let nth = self
+                .link(to, "nth")
+                .filter(|_| self.page.token(to).is_some_and(|t| t.gap == Gap::None));
+            to = nth.unwrap_or(to);
             return (short && (1..=31).contains(&day)).then_some((to, day as u8));
         }
         // في التاسعة is an hour: a day is masculine.
@@ -215,6 +229,7 @@ impl Reader<'_, '_> {
             && (["in", "since", "until", "before", "after"]
                 .iter()
                 .any(|m| self.link(token - 1, m).is_some())
+                || self.qualifies_first() && self.link(token - 1, "from").is_some()
                 || self.modifier(token - 1).is_some());
         let bare = self.year_digits(token);
         let (to, year) = match bare {

@@ -84,9 +84,11 @@ impl<'p, 'a> Reader<'p, 'a> {
             c.ordinal,
             c.number,
             c.holiday,
-        ];
+        ]
+        .into_iter()
+        .chain(Some(c.direction).filter(|_| page.habits().qualifiers_first));
         let mut begins = Vec::new();
-        for class in first.into_iter().filter(|c| *c != ClassId::NONE) {
+        for class in first.filter(|c| *c != ClassId::NONE) {
             let at = usize::from(class.0);
             begins.resize(begins.len().max(at + 1), false);
             begins[at] = true;
@@ -109,7 +111,10 @@ impl<'p, 'a> Reader<'p, 'a> {
             self.clock_range(token),
             self.point(token).map(|(to, p, rule)| (to, Sense::Point(p), rule)),
             self.away(token),
+            self.away_behind(token).filter(|_| self.qualifies_first()),
             self.length(token),
+            self.length_ahead(token).filter(|_| self.qualifies_first()),
+            self.decade_ahead(token).filter(|_| self.qualifies_first()),
             self.clock(token).map(|(to, p, rule)| (to, Sense::Point(p), rule)),
             self.set(token),
             self.era(token),
@@ -246,7 +251,7 @@ impl<'p, 'a> Reader<'p, 'a> {
     /// A direction behind a unit, a month or a weekday. It has its article, or is one by its form; `قبل` and `بعد`
     /// before it go one further (`العام قبل الماضي`).
     pub(super) fn direction(&self, token: usize) -> Option<Direction> {
-        if !self.goes_on(token) {
+        if !self.goes_on(token) || self.qualifies_first() {
             return None;
         }
         let further = [("before", -1), ("after", 1)]

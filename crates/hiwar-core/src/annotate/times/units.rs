@@ -100,6 +100,9 @@ impl Reader<'_, '_> {
 
     /// A unit with `هذا` before it or a direction behind: `الشهر المقبل`, `هذا العام`, `العام الجاري 2021`.
     pub(super) fn counted_unit(&self, token: usize) -> Option<Read> {
+        if self.qualifies_first() {
+            return self.unit_ahead(token);
+        }
         if let Some(this) = self.page.hit(token, self.class.this) {
             let unit = self.unit(this.to).filter(|u| {
                 self.goes_on(this.to)
@@ -188,7 +191,7 @@ impl Reader<'_, '_> {
         } else if let Some(direction) = self.direction(to).filter(|_| hit.glued.article) {
             (to, point.direction) = (direction.to, Some(direction.value));
         } else {
-            let (end, year) = self.year(to)?;
+            let (end, year) = self.year(self.past_of(to))?;
             (to, point.year) = (end, Some(year));
         }
         Some((to, point, "times/season"))
