@@ -107,7 +107,7 @@ impl<'a> Page<'a> {
         let article = self.pack.grammar.clitics.article.as_str();
         let before = || token.checked_sub(1).map_or("", |t| self.folded(t));
         !article.is_empty() && self.folded(token).starts_with(article)
-            || self.pack.grammar.habits.articles.iter().any(|a| a == before())
+            || self.habits().articles.iter().any(|a| a == before())
     }
 
     /// How the language orders things, where it differs from Arabic.

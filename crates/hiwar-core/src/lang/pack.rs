@@ -86,9 +86,10 @@ impl Pack {
         words.any(|c| c == folded)
     }
 
-    /// Whether a folded word is a bare article (the `الـ` of `الـ21`).
+    /// Whether a folded word is an article by itself (`the`; the `الـ` of `الـ21`).
     pub fn is_article(&self, folded: &str) -> bool {
-        !folded.is_empty() && self.grammar.clitics.article == folded
+        let own = &self.grammar.clitics.article;
+        !folded.is_empty() && (own == folded || self.grammar.habits.articles.iter().any(|a| a == folded))
     }
 
     /// Whether a folded word is a bare preposition (the `ل` of `الموافق لـ 4/8/2015`).

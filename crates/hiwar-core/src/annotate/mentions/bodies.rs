@@ -1,5 +1,6 @@
 //! Organisations and places: names in the world's lists, and names composed of a head noun and what completes it.
 
+use super::capitals::{is_acronym, is_capital};
 use super::{Classes, longest};
 use crate::annotate::Page;
 use crate::lang::{Features, Hit};
@@ -23,7 +24,9 @@ pub(crate) struct Found {
 pub(crate) fn find(page: &Page<'_>, classes: &Classes) -> Vec<Found> {
     let mut out = Vec::new();
     let mut token = 0;
+    let ahead = page.habits().qualifiers_first;
     while token < page.tokens.len() {
+        let composed = if ahead { ahead_of_head } else { composed };
         let found = named(page, classes, token)
             .into_iter()
             .chain(composed(page, classes, token));
@@ -55,6 +58,15 @@ fn named(page: &Page<'_>, classes: &Classes, token: usize) -> Option<Found> {
     ];
     let hit = longest(page, token, &kinds)?;
     let entry = page.entry(hit);
+    let little =
+        usize::from(page.pack.is_article(page.folded(token)) && page.habits().capitals && hit.to > token + 1);
+    let hit = Hit {
+        from: hit.from + little,
+        ..hit
+    };
+    if page.habits().capitals && !written_as_name(page, classes, hit) {
+        return None;
+    }
     if hit.class == classes.outlet && entry.flag("ambiguous") && !introduced(page, classes, hit) {
         return None;
     }
@@ -84,6 +96,14 @@ fn named(page: &Page<'_>, classes: &Classes, token: usize) -> Option<Found> {
         place,
         annotation,
     })
+}
+
+/// Where names have capitals: `turkey` is no country, `who` and `Who` no organisation.
+fn written_as_name(page: &Page<'_>, classes: &Classes, hit: Hit) -> bool {
+    let little = page
+        .hit(hit.from, classes.function)
+        .is_some_and(|h| h.to == hit.to);
+    (hit.from..hit.to).any(|t| is_capital(page, t)) && (!little || is_acronym(page, hit.from))
 }
 
 /// An outlet whose name is a common word counts behind a word such as صحيفة, or in quotation marks.
@@ -155,6 +175,67 @@ fn composed(page: &Page<'_>, classes: &Classes, token: usize) -> Option<Found> {
     let complete = end > head.to;
     complete.then(|| Found {
         from: head.from,
+        to: end,
+        place: false,
+        annotation: Annotation::new(span, format!("mentions/{}", entry.id), body),
+    })
+}
+
+/// `Iraqi Foreign Ministry`, `Iraq's parliament`, `Ministry of Oil`: the head behind what says which one it is.
+fn ahead_of_head(page: &Page<'_>, classes: &Classes, token: usize) -> Option<Found> {
+    let goes_on = |t: usize| {
+        page.token(t)
+            .is_some_and(|t| t.gap <= Gap::Space && t.kind == TokenKind::Word)
+    };
+    let owner = |t: usize| matches!(page.folded(t), "'" | "’") && page.folded(t + 1) == "s";
+    let (mut at, mut country) = (token, None);
+    let head = loop {
+        let whose = longest(page, at, &[classes.nisba, classes.country]);
+        if let Some(head) = page
+            .hit(at, classes.body_head)
+            .filter(|h| at == token || h.from > token)
+        {
+            break head;
+        } else if let Some(hit) = whose {
+            country = country.or(Some(hit));
+            at = hit.to + if owner(hit.to) { 2 } else { 0 };
+        } else if let Some(tail) = page.hit(at, classes.body_tail) {
+            at = tail.to;
+        } else if is_capital(page, at) && longest(page, at, &[classes.head, classes.function]).is_none() {
+            at += 1;
+        } else {
+            return None;
+        }
+        if at > token + 6 || !goes_on(at) {
+            return None;
+        }
+    };
+    let entry = page.entry(head);
+    let mut end = head.to;
+    // Ministry of Oil, Party of the Union
+    let joint_of = |h: &Hit| page.entry(*h).id == "joint-of";
+    if let Some(of) = page
+        .hit(end, classes.joint)
+        .filter(|h| goes_on(h.from) && joint_of(h))
+    {
+        let mut to = of.to;
+        let names = |t: usize| is_capital(page, t) || page.hit(t, classes.body_tail).is_some();
+        while goes_on(to) && names(to) && to < of.to + 6 {
+            to += 1;
+        }
+        end = if to > of.to { to } else { end };
+    }
+    let told = end > head.to || country.is_some() || token < head.from && is_capital(page, token);
+    let span = page.tokens.span(token, end);
+    let body = Body {
+        name: span.of(page.text).to_owned(),
+        kind: entry.text("kind").unwrap_or("body").to_owned(),
+        country: country
+            .and_then(|h| page.entry(h).text("country"))
+            .map(str::to_owned),
+    };
+    told.then(|| Found {
+        from: token,
         to: end,
         place: false,
         annotation: Annotation::new(span, format!("mentions/{}", entry.id), body),

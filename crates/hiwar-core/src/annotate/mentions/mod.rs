@@ -2,8 +2,10 @@
 //! of a cue) and from what the document has said before.
 
 mod bodies;
+mod capitals;
 mod memory;
 mod names;
+mod offices;
 mod people;
 mod roles;
 
@@ -60,6 +62,8 @@ pub(crate) struct Classes {
     function: ClassId,
     common: ClassId,
     cue: ClassId,
+    month: ClassId,
+    weekday: ClassId,
 }
 
 impl Classes {
@@ -90,6 +94,8 @@ impl Classes {
             function: class("function-word"),
             common: class("common-word"),
             cue: class("cue"),
+            month: class("month"),
+            weekday: class("weekday"),
         }
     }
 

@@ -27,6 +27,10 @@ pub(crate) fn find(page: &Page<'_>, classes: &Classes, bodies: &[Found]) -> Vec<
         list: Vec::new(),
         taken: vec![false; page.tokens.len()],
     };
+    if page.habits().capitals {
+        mentions.by_capitals();
+        return mentions.annotations();
+    }
     mentions.behind_titles();
     mentions.behind_ranks();
     mentions.by_full_name();
@@ -35,11 +39,11 @@ pub(crate) fn find(page: &Page<'_>, classes: &Classes, bodies: &[Found]) -> Vec<
     mentions.annotations()
 }
 
-struct Mentions<'p, 'a> {
-    page: &'p Page<'a>,
-    classes: &'p Classes,
-    bodies: &'p [Found],
-    list: Vec<Mention>,
+pub(super) struct Mentions<'p, 'a> {
+    pub(super) page: &'p Page<'a>,
+    pub(super) classes: &'p Classes,
+    pub(super) bodies: &'p [Found],
+    pub(super) list: Vec<Mention>,
     /// Tokens that belong to a name.
     taken: Vec<bool>,
 }
@@ -50,7 +54,7 @@ impl Mentions<'_, '_> {
         tokens.is_some_and(|t| !t.iter().any(|taken| *taken))
     }
 
-    fn push(&mut self, name: Name, role: Option<Role>, rule: &'static str) -> bool {
+    pub(super) fn push(&mut self, name: Name, role: Option<Role>, rule: &'static str) -> bool {
         if name.to <= name.from || !self.free(name) {
             return false;
         }

@@ -208,6 +208,7 @@ impl<'p, 'a> Reader<'p, 'a> {
     /// A bare article, as in `الـ21`.
     pub(super) fn is_article(&self, token: usize) -> bool {
         self.page.pack.is_article(self.page.folded(token))
+            && !self.qualifies_first()
             && self
                 .page
                 .token(token + 1)
