@@ -226,7 +226,8 @@ impl<'p, 'a> Reader<'p, 'a> {
         let mut from = number.from;
         let glued = |t: usize| self.page.token(t).is_some_and(|t| t.gap == Gap::None);
         // بـ50, الـ10, %60: glued letters and signs are tokens of their own before digits.
-        if number.digits
+        let written = self.page.token(from).is_some_and(|t| t.kind == TokenKind::Number);
+        if written
             && from > 0
             && glued(from)
             && (self.page.is_word(from - 1) || self.unit_sign(from - 1).is_some())

@@ -76,7 +76,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn is_comma(&self, token: usize) -> bool {
-        matches!(self.page.folded(token), "،" | "," | "؛")
+        matches!(self.page.folded(token), "،" | "," | "؛" | ";")
     }
 
     /// قتل 5 جنود و3 مدنيين: a conjunction leads from the figure before to this one.

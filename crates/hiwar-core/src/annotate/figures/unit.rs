@@ -24,6 +24,9 @@ pub(super) struct Unit<'a> {
     pub(super) rule: &'a str,
 }
 
+/// A noun stands fewer tokens than this behind its number (`U.S.` has four).
+const QUALIFIERS: usize = 7;
+
 /// How often the text names each country (ISO code).
 pub(super) type Home<'a> = FxHashMap<&'a str, u32>;
 
@@ -36,6 +39,10 @@ impl<'a> Reader<'_, 'a> {
             at += 1;
         }
         if let Some(hit) = self.noun(at, false) {
+            return Some(self.named(hit));
+        }
+        // 2,500 U.S. troops, 300 newly trained soldiers
+        if let Some(hit) = self.qualified(at) {
             return Some(self.named(hit));
         }
         // 50 من الجنود
@@ -63,13 +70,25 @@ impl<'a> Reader<'_, 'a> {
         let before = number
             .from
             .checked_sub(1)
-            .filter(|_| number.digits && self.glued(number.from))?;
+            .filter(|_| self.glued(number.from))?;
         let sign = self.unit_sign(before)?;
         let unit = self.named(sign);
         Some(Unit {
             to: number.to,
             ..unit
         })
+    }
+
+    /// The noun behind its qualifiers, in a language that puts them first.
+    fn qualified(&self, at: usize) -> Option<Hit> {
+        let first = self.page.habits().qualifiers_first;
+        let mut near = (at + 1..at + QUALIFIERS).take_while(|&t| {
+            let joins = [self.class.function, self.class.range_to];
+            let passes = |t: usize| joins.iter().all(|c| self.page.hit(t, *c).is_none());
+            let mark = !self.page.is_word(t - 1) && self.page.folded(t - 1) != ".";
+            self.goes_on(t) && !mark && passes(t - 1) && self.page.number(t - 1).is_none()
+        });
+        first.then(|| near.find_map(|t| self.noun(t, false)))?
     }
 
     fn glued(&self, token: usize) -> bool {
