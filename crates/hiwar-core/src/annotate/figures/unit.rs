@@ -67,10 +67,7 @@ impl<'a> Reader<'_, 'a> {
                 ..Unit::default()
             });
         }
-        let before = number
-            .from
-            .checked_sub(1)
-            .filter(|_| self.glued(number.from))?;
+        let before = number.from.checked_sub(1).filter(|_| self.glued(number.from))?;
         let sign = self.unit_sign(before)?;
         let unit = self.named(sign);
         Some(Unit {

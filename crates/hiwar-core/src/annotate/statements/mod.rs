@@ -12,6 +12,8 @@ mod frame;
 mod phrase;
 mod reader;
 mod source;
+mod speakers;
+mod subject_first;
 
 use super::{Hints, Page};
 use crate::model::{Annotation, Annotations, Span, Speaker, Statement};
@@ -26,6 +28,9 @@ use source::Memory;
 /// Every statement of a page.
 pub(crate) fn find(page: &Page<'_>, hints: &Hints, found: &Annotations) -> Vec<Annotation<Statement>> {
     let reader = Reader::new(page, hints, found);
+    if page.habits().subject_first {
+        return subject_first::find(&reader);
+    }
     let cues = cues::find(&reader);
     let mut finder = Finder {
         r: &reader,

@@ -35,6 +35,7 @@ pub(super) struct Classes {
     pub subordinator: ClassId,
     pub modifier: ClassId,
     pub same: ClassId,
+    pub pronoun: ClassId,
     pub nisba: ClassId,
     pub outlet: ClassId,
     pub world: [ClassId; 6],
@@ -76,6 +77,7 @@ impl<'a> Reader<'a> {
             subordinator: class("subordinator"),
             modifier: class("title-modifier"),
             same: class("same"),
+            pronoun: class("pronoun"),
             nisba: class("nisba"),
             outlet: class("outlet"),
             world: [
