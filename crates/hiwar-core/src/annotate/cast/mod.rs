@@ -162,8 +162,10 @@ impl<'p, 't> Reader<'p, 't> {
     /// Who acts in the clause from `start` to `end` around the verb at `verb`.
     pub(crate) fn cast(&self, start: usize, verb: usize, end: usize) -> Cast {
         let mut cast = Cast::default();
+        let passive = self.passive(verb);
         for (party, _, role) in self.roles(start, verb, Role::Bare) {
             match role {
+                Role::Bare if passive => push(&mut cast.recipients, &party.name),
                 Role::Bare | Role::By => push(&mut cast.actors, &party.name),
                 Role::With => {
                     cast.together = true;
@@ -220,6 +222,14 @@ impl<'p, 't> Reader<'p, 't> {
         cast
     }
 
+    /// `was attacked`, `were also signed`: whether the subject of a verb is acted on.
+    pub(crate) fn passive(&self, verb: usize) -> bool {
+        let near = (1..=2).filter_map(|back| verb.checked_sub(back));
+        let adverb = |t: usize| !self.clauses.mark(t).any(Marks::VERB.or(Marks::COMMA));
+        near.take_while(|t| *t + 1 == verb || adverb(t + 1))
+            .any(|t| self.clauses.mark(t).any(Marks::BE))
+    }
+
     /// Whether the clause that begins at a token has its subject in أنه or إنها before it.
     pub(crate) fn pronoun_before(&self, start: usize) -> bool {
         let before = start.checked_sub(1).filter(|_| start > self.clauses.floor(start));
@@ -228,6 +238,9 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// Whether a verb only describes the noun before it (`دولة تدعم الهجمات`): an indefinite one that names nobody.
     pub(crate) fn attributive(&self, verb: usize) -> bool {
+        if self.page.habits().subject_first {
+            return false;
+        }
         let joints = Marks::other_than(Marks::NOUN);
         let Some(prev) = verb.checked_sub(1).filter(|_| verb > self.clauses.floor(verb)) else {
             return false;
@@ -262,6 +275,9 @@ impl<'p, 't> Reader<'p, 't> {
         let word = self.page.folded(token);
         let conjunctions = &self.page.pack.grammar.clitics.conjunctions;
         let hits = self.page.hits(token);
+        if self.page.pack.is_conjunction(word) {
+            return true;
+        }
         conjunctions.iter().any(|c| word.starts_with(c.as_str())) && hits.iter().all(|h| h.glued.conjunction)
     }
 
@@ -282,6 +298,9 @@ impl<'p, 't> Reader<'p, 't> {
             if !named.is_empty() {
                 return named;
             }
+        }
+        if self.page.habits().subject_first {
+            return Vec::new();
         }
         let mut to = verb + 1;
         let titled = self.titled(to);

@@ -60,6 +60,8 @@ marks! {
     NOUN = 21;
     /// ما before a verb: that which.
     WHAT = 22;
+    /// was, were: the verb behind is passive, and its subject is acted on.
+    BE = 23;
 }
 
 impl Marks {
@@ -99,6 +101,7 @@ pub(super) fn simple_classes(page: &Page<'_>) -> Vec<(ClassId, Marks)> {
         ("clause-expected", Marks::EXPECTED),
         ("clause-weak", Marks::WEAK),
         ("clause-what", Marks::WHAT),
+        ("clause-be", Marks::BE),
     ];
     table
         .into_iter()
@@ -108,7 +111,8 @@ pub(super) fn simple_classes(page: &Page<'_>) -> Vec<(ClassId, Marks)> {
 }
 
 pub(super) fn verb_marks(hit: &Hit) -> Marks {
-    let finite = hit.features.has(Features::PAST) || hit.features.has(Features::PRESENT);
+    let finite = (hit.features.has(Features::PAST) || hit.features.has(Features::PRESENT))
+        && !hit.features.has(Features::INFINITIVE);
     if finite && !hit.glued.article && !hit.glued.preposition {
         let future = hit.glued.future || hit.features.has(Features::FUTURE);
         let mark = if future {

@@ -3,7 +3,7 @@
 mod marks;
 
 use super::Page;
-use crate::lang::ClassId;
+use crate::lang::{ClassId, Features};
 use crate::model::Span;
 use crate::text::TokenKind;
 pub(crate) use marks::Marks;
@@ -48,12 +48,14 @@ impl<'p, 't> Clauses<'p, 't> {
                 mark = mark.or(Marks::AND);
             }
             // Of a phrase, the last word decides what follows (من المقرر أن), the first where the clause begins.
-            let planned = Marks::PLANNED.or(Marks::EXPECTED);
-            let at = if mark.any(planned) { hit.to - 1 } else { hit.from };
+            let planned = Marks::PLANNED.or(Marks::EXPECTED).or(Marks::NEVER).or(Marks::FUTURE);
+            let phrase = mark.any(planned) && !mark.any(Marks::VERB);
+            let at = if phrase { hit.to - 1 } else { hit.from };
             if let Some(slot) = marks.get_mut(at) {
                 *slot = slot.or(mark);
             }
         }
+        plain_infinitives(page, &mut marks);
         let future = FutureVerbs::of(page);
         let heads = ["title-head", "body-head", "body-tail"].map(|name| page.pack.class(name));
         for (i, slot) in marks.iter_mut().enumerate() {
@@ -322,5 +324,27 @@ impl<'p, 't> Clauses<'p, 't> {
     /// The bytes from token `from` to before token `to`, without a conjunction's comma or a mark at the ends.
     pub(crate) fn span(&self, from: usize, to: usize) -> Span {
         self.page.tokens.span(from, to)
+    }
+}
+
+/// A verb behind `will`, `to`, `not` and their like is one, where by its form it might be a noun (`will visit`); `not` of
+/// `will not` is no negation of its own.
+fn plain_infinitives(page: &Page<'_>, marks: &mut [Marks]) {
+    let leads = Marks::FUTURE
+        .or(Marks::TO)
+        .or(Marks::PLANNED)
+        .or(Marks::EXPECTED)
+        .or(Marks::NEVER)
+        .or(Marks::NOT)
+        .or(Marks::MAY);
+    for hit in page.all_hits().iter().filter(|h| h.features.has(Features::INFINITIVE)) {
+        let before = hit.from.checked_sub(1).and_then(|t| marks.get(t)).copied().unwrap_or_default();
+        if let Some(slot) = marks.get_mut(hit.from).filter(|_| before.any(leads)) {
+            let future = before.any(Marks::FUTURE.or(Marks::NEVER));
+            *slot = slot.or(Marks::VERB).or(if future { Marks::FUTURE } else { Marks::default() });
+        }
+    }
+    for slot in marks.iter_mut().filter(|m| m.any(Marks::NEVER)) {
+        slot.0 &= !(Marks::NOT.0 | Marks::FUTURE.0);
     }
 }

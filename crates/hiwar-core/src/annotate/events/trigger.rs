@@ -245,6 +245,9 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         if hit.glued.article || hit.glued.preposition || hit.features.has(Features::VERBAL_NOUN) {
             return false;
         }
+        if hit.features.has(Features::INFINITIVE) && !clauses.mark(hit.from).any(Marks::VERB) {
+            return false;
+        }
         // وزارة is no و with زاره.
         let guessed = hit.glued.conjunction || hit.features.has(Features::PRONOUN);
         let plain = |h: &ClassId| page.hit(hit.from, *h).is_some_and(|h| !h.glued.conjunction);

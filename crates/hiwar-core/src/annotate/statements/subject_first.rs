@@ -127,13 +127,13 @@ impl<'a> Finder<'_, 'a> {
             chain.via.push(outlet);
         }
         chain.via.retain(|v| *v != speaker.name);
-        for (content, _, kind) in earlier.into_iter().chain(later.filter(|l| self.new(&l.0))) {
+        for (content, _, kind) in earlier.into_iter().chain(later.filter(|l| self.is_new(&l.0))) {
             self.push(cue, kind, content, &speaker, &chain);
         }
         self.speakers.heard(&speaker);
     }
 
-    fn new(&self, content: &Content) -> bool {
+    fn is_new(&self, content: &Content) -> bool {
         self.rows
             .last()
             .is_none_or(|row| !row.value.content.overlaps(content.span))

@@ -250,14 +250,15 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
     /// أولى جولات، ثالث جولة: the ordinal right before the round, and where it begins.
     fn order_before(&self, hit: Hit) -> Option<(usize, u32)> {
         let desk = self.desk;
-        if hit.glued.article || hit.glued.conjunction || hit.glued.preposition {
+        let first = desk.page.habits().qualifiers_first;
+        if hit.glued.article || hit.glued.preposition || hit.glued.conjunction && !first {
             return None;
         }
         (1..=2usize).find_map(|width| {
             let from = hit.from.checked_sub(width)?;
             let order = desk
                 .hit(from, desk.class.ordinal)
-                .filter(|h| h.to == hit.from && !h.glued.article)?;
+                .filter(|h| h.to == hit.from && (first || !h.glued.article))?;
             desk.goes_on(hit.from).then_some((from, value(desk, order)?))
         })
     }
