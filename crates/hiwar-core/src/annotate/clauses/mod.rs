@@ -48,7 +48,10 @@ impl<'p, 't> Clauses<'p, 't> {
                 mark = mark.or(Marks::AND);
             }
             // Of a phrase, the last word decides what follows (من المقرر أن), the first where the clause begins.
-            let planned = Marks::PLANNED.or(Marks::EXPECTED).or(Marks::NEVER).or(Marks::FUTURE);
+            let planned = Marks::PLANNED
+                .or(Marks::EXPECTED)
+                .or(Marks::NEVER)
+                .or(Marks::FUTURE);
             let phrase = mark.any(planned) && !mark.any(Marks::VERB);
             let at = if phrase { hit.to - 1 } else { hit.from };
             if let Some(slot) = marks.get_mut(at) {
@@ -337,11 +340,22 @@ fn plain_infinitives(page: &Page<'_>, marks: &mut [Marks]) {
         .or(Marks::NEVER)
         .or(Marks::NOT)
         .or(Marks::MAY);
-    for hit in page.all_hits().iter().filter(|h| h.features.has(Features::INFINITIVE)) {
-        let before = hit.from.checked_sub(1).and_then(|t| marks.get(t)).copied().unwrap_or_default();
+    for hit in page
+        .all_hits()
+        .iter()
+        .filter(|h| h.features.has(Features::INFINITIVE))
+    {
+        let before = hit
+            .from
+            .checked_sub(1)
+            .and_then(|t| marks.get(t))
+            .copied()
+            .unwrap_or_default();
         if let Some(slot) = marks.get_mut(hit.from).filter(|_| before.any(leads)) {
             let future = before.any(Marks::FUTURE.or(Marks::NEVER));
-            *slot = slot.or(Marks::VERB).or(if future { Marks::FUTURE } else { Marks::default() });
+            *slot = slot
+                .or(Marks::VERB)
+                .or(if future { Marks::FUTURE } else { Marks::default() });
         }
     }
     for slot in marks.iter_mut().filter(|m| m.any(Marks::NEVER)) {

@@ -27,9 +27,10 @@ pub(crate) fn find(page: &Page<'_>, classes: &Classes) -> Vec<Found> {
     let ahead = page.habits().qualifiers_first;
     while token < page.tokens.len() {
         let composed = if ahead { ahead_of_head } else { composed };
-        let found = named(page, classes, token)
+        // Of two as long the one of the world's lists counts, which comes last.
+        let found = composed(page, classes, token)
             .into_iter()
-            .chain(composed(page, classes, token));
+            .chain(named(page, classes, token));
         match found.max_by_key(|f| f.to) {
             Some(found) => {
                 token = found.to.max(token + 1);

@@ -75,8 +75,14 @@ pub(crate) fn introduced(
 /// The title that begins with `head` and ends where the phrase does: behind a name (`فؤاد حسين، وزير الخارجية،`).
 pub(crate) fn behind(page: &Page<'_>, classes: &Classes, bodies: &[Found], head: Hit) -> Option<Role> {
     let mut reader = Reader::new(page, classes, bodies, head);
-    while reader.at <= head.from + MOST_TOKENS && !reader.at_comma() && reader.step() {}
-    (reader.complete).then(|| reader.role())
+    // `الناطق باسم القوات المسلحة في تصريح للمركز`: back to where it was complete.
+    let mut whole: Option<Role> = None;
+    while reader.at <= head.from + MOST_TOKENS && !reader.at_comma() && reader.step() {
+        whole = reader.complete.then(|| reader.role()).or(whole);
+    }
+    // `فلان، كاتب،`
+    let bare = page.token(reader.at).is_none_or(|t| t.kind == TokenKind::Mark) && reader.at == head.to;
+    (reader.complete || bare).then(|| reader.role()).or(whole)
 }
 
 impl<'p, 'a> Reader<'p, 'a> {
