@@ -104,6 +104,18 @@ pub fn remove(document: &Document) {
     }
 }
 
+/// Whether a part of the page lies in what is no report: a list of others, a menu. Bylines hold dates of their own.
+pub fn holds(node: &NodeRef<'_>) -> bool {
+    let outside = |n: &NodeRef<'_>| {
+        let named = ["aside", "nav", "footer", "form", "a"]
+            .iter()
+            .any(|e| n.has_name(e));
+        let byline = n.class().is_some_and(|c| c.contains("byline"));
+        named || (is_called_furniture(n) && !byline)
+    };
+    outside(node) || node.ancestors_it(None).any(|n| outside(&n))
+}
+
 fn is_called_furniture(node: &NodeRef<'_>) -> bool {
     if ["article", "main", "body", "html", "h1"]
         .iter()

@@ -1,5 +1,6 @@
 //! The date that a page shows its readers, as it is written there.
 
+use super::furniture;
 use super::lines::one;
 use dom_query::{Document, NodeRef};
 
@@ -42,7 +43,7 @@ fn marked(node: &NodeRef<'_>) -> Option<String> {
     if !node.has_name("time") && !names.iter().flatten().any(|n| is_mark(n)) {
         return None;
     }
-    if node.normalized_char_count() > LONGEST {
+    if node.normalized_char_count() > LONGEST || furniture::holds(node) {
         return None;
     }
     let text = one(&node.text());
