@@ -31,7 +31,7 @@ pub fn annotated(document: &Document, found: &Annotations) -> Value {
         .or(document.source.outlet.clone());
     json!({
         "id": document.id,
-        "source": {"path": document.source.path, "url": document.source.url, "outlet": outlet, "sha256": document.source.sha256},
+        "source": {"path": document.source.path, "url": document.source.url, "outlet": outlet, "author": document.source.author, "sha256": document.source.sha256},
         "lang": found.lang,
         "title": found.title.map(|t| out.span(t)),
         "published": out.published(&found.published),

@@ -45,8 +45,8 @@ Examples:
   zcat dump.jsonl.gz | hiwar build - -o talks.hiwar
   hiwar build today.txt -o talks.hiwar --published 2021-04-07
 
-Files are plain text (UTF-8, Windows-1256, ISO-8859-6, UTF-16) or JSONL with the fields id, title, published, outlet,
-url, lang and text; which one is seen from the content. Building again changes nothing; a changed file becomes a new
+Files are plain text (UTF-8, Windows-1256, ISO-8859-6, UTF-16), saved web pages, or JSONL with the fields id, title,
+published, outlet, author, url, lang and text; which one is seen from the content. Building again changes nothing; a changed file becomes a new
 revision of its report; a file that is gone stays in the record. Ctrl-C keeps what is done.")]
     Build {
         #[command(flatten)]

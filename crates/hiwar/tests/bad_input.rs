@@ -55,8 +55,8 @@ fn bytes_in_no_encoding_that_is_read() {
 fn a_web_page_is_named_by_its_content() {
     beside_good_ones(
         "page.txt",
-        b"<!DOCTYPE html><html><body>x</body></html>",
-        &["HTML"],
+        b"<!DOCTYPE html><html><body></body></html>",
+        &["web page"],
     );
 }
 

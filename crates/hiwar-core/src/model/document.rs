@@ -32,6 +32,9 @@ pub struct Source {
     pub url: Option<String>,
     /// The outlet that published it, as the metadata names it.
     pub outlet: Option<String>,
+    /// Who wrote it, as the metadata names them. Not kept in the record.
+    #[serde(default)]
+    pub author: Option<String>,
     /// SHA-256 of `text` in UTF-8, lower-case hex.
     pub sha256: String,
 }

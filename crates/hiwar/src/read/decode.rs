@@ -45,6 +45,17 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NoText> {
     ))
 }
 
+/// Decodes a text whose sender names its encoding; nothing where it is UTF-8 after all, where the name is unknown, or
+/// where it does not fit the bytes.
+pub fn labelled(bytes: &[u8], label: Option<&str>) -> Option<String> {
+    let encoding = Encoding::for_label(label?.as_bytes())?;
+    if encoding == encoding_rs::UTF_8 || std::str::from_utf8(bytes).is_ok() {
+        return None;
+    }
+    let (text, bad) = encoding.decode_without_bom_handling(bytes);
+    (!bad).then(|| text.into_owned())
+}
+
 fn checked(text: String) -> Result<Decoded, NoText> {
     let odd = text
         .chars()

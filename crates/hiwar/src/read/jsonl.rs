@@ -1,7 +1,8 @@
-//! Lines of JSON, one document each: `id`, `title`, `published`, `outlet`, `url`, `lang`, `text`; only `text` must be there.
+//! Lines of JSON, one document each: `id`, `title`, `published`, `outlet`, `author`, `url`, `lang`, `text`; only `text` must be there.
 
-use super::{Settings, dates, language, sha256};
-use hiwar_core::model::{Document, Source};
+use super::many::{Many, Step};
+use super::report::Report;
+use super::{LINE_LIMIT, decode};
 use serde_json::{Map, Value};
 use std::io::{self, BufRead};
 
@@ -52,19 +53,11 @@ pub fn line(from: &mut dyn BufRead, limit: usize) -> io::Result<Line> {
     })
 }
 
-/// A document out of one line, and what of it had to be left out (what, remedy).
-pub struct Parsed {
-    /// The document; its id is empty where the line gives none.
-    pub document: Document,
-    /// A field that was not understood.
-    pub warning: Option<(String, String)>,
-}
-
 /// Parses a line.
 ///
 /// # Errors
 /// What is wrong with it and what to do about it.
-pub fn parse(line: &str, path: &str, settings: &Settings) -> Result<Parsed, (String, String)> {
+pub fn parse(line: &str) -> Result<Report, (String, String)> {
     let value: Value = serde_json::from_str(line)
         .map_err(|e| (broken(&e), "each line must be one JSON object".to_owned()))?;
     let Value::Object(fields) = value else {
@@ -82,23 +75,15 @@ pub fn parse(line: &str, path: &str, settings: &Settings) -> Result<Parsed, (Str
     if text.contains('\0') {
         return Err(field("its \"text\" holds NUL characters"));
     }
-    let (published, warning) = date(&fields, settings);
-    let lang = string(&fields, "lang").or(settings.lang.clone());
-    Ok(Parsed {
-        document: Document {
-            id: string(&fields, "id").unwrap_or_default(),
-            lang: lang.unwrap_or_else(|| language::detect(&text)),
-            title: string(&fields, "title"),
-            published,
-            source: Source {
-                path: Some(path.to_owned()),
-                url: string(&fields, "url"),
-                outlet: string(&fields, "outlet"),
-                sha256: sha256(text.as_bytes()),
-            },
-            text,
-        },
-        warning,
+    Ok(Report {
+        id: string(&fields, "id"),
+        title: string(&fields, "title"),
+        author: string(&fields, "author"),
+        outlet: string(&fields, "outlet"),
+        published: string(&fields, "published"),
+        lang: string(&fields, "lang"),
+        url: string(&fields, "url"),
+        text,
     })
 }
 
@@ -124,16 +109,57 @@ fn string(fields: &Map<String, Value>, name: &str) -> Option<String> {
     }
 }
 
-fn date(fields: &Map<String, Value>, settings: &Settings) -> (Option<String>, Option<(String, String)>) {
-    let Some(given) = string(fields, "published") else {
-        return (settings.published.clone(), None);
-    };
-    match dates::published(&given, settings.timezone.as_ref()) {
-        Some(date) => (Some(date), None),
-        None => {
-            let what = format!("its \"published\" is no date: {given}");
-            let help = "write it as 2021-04-07; read without it";
-            (settings.published.clone(), Some((what, help.to_owned())))
+/// The lines of an input, one after the other.
+pub struct Lines {
+    from: Box<dyn BufRead>,
+    number: usize,
+}
+
+impl Lines {
+    /// From where a line begins.
+    pub fn of(from: Box<dyn BufRead>) -> Self {
+        Self { from, number: 0 }
+    }
+}
+
+impl Many for Lines {
+    fn next(&mut self) -> Option<Step> {
+        self.number += 1;
+        let at = format!(":{}", self.number);
+        let fault = |what: String, remedy: &str| Some(Step::Fault(at.clone(), what, remedy.to_owned()));
+        let line = match line(&mut *self.from, LINE_LIMIT) {
+            Err(e) => return Some(Step::Broken(at, e)),
+            Ok(Line::End) => return None,
+            Ok(Line::TooLong) => {
+                let what = format!("the line is longer than {} MB", LINE_LIMIT >> 20);
+                return fault(what, "put one report on a line; passed over");
+            }
+            Ok(Line::Whole(line)) => line,
+        };
+        let start = if self.number == 1 {
+            line.strip_prefix(b"\xEF\xBB\xBF")
+        } else {
+            None
+        };
+        let decoded = match decode::decode(start.unwrap_or(&line)) {
+            Ok(decoded) if decoded.text.trim().is_empty() => return Some(Step::Nothing),
+            Ok(decoded) => decoded,
+            Err((what, remedy)) => return fault(what.to_owned(), remedy),
+        };
+        let warnings = match decoded.broken {
+            Some(_) => vec![(
+                "is not UTF-8 in places; read with \u{FFFD} there".to_owned(),
+                "save it again as UTF-8".to_owned(),
+            )],
+            None => Vec::new(),
+        };
+        match parse(&decoded.text) {
+            Ok(report) => Some(Step::Report {
+                at,
+                report: Box::new(report),
+                warnings,
+            }),
+            Err((what, remedy)) => fault(what, &remedy),
         }
     }
 }

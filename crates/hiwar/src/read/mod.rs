@@ -1,13 +1,17 @@
-//! From paths to documents: plain text and JSONL, told apart by content; decoded once, never changed.
+//! From paths to documents: plain text, web pages and JSONL, told apart by content; decoded once, never changed.
 //!
 //! Memory is bounded by [`TEXT_LIMIT`] and [`LINE_LIMIT`] whatever the input holds. Does not look at what the text
 //! says beyond its language.
 
 mod dates;
 mod decode;
+mod html;
 mod jsonl;
+mod kind;
 mod language;
+mod many;
 mod plan;
+mod report;
 mod source;
 
 pub use dates::published;
@@ -25,6 +29,9 @@ pub const TEXT_LIMIT: usize = 16 << 20;
 
 /// The longest line of JSONL, in bytes: a text of [`TEXT_LIMIT`] with some room for escapes.
 pub const LINE_LIMIT: usize = 2 * TEXT_LIMIT;
+
+/// How much of an input is looked at to tell what it is, in bytes.
+const LOOK: usize = 64 << 10;
 
 /// What the caller says of texts that do not say it themselves.
 #[derive(Clone, Debug, Default)]

@@ -1,13 +1,16 @@
 //! The reader: opens one input after the other and hands out documents and faults in their order.
 
-use super::jsonl::{self, Line};
+use super::jsonl::Lines;
+use super::kind::{Kind, kind};
+use super::many::{Many, Step};
 use super::plan::plain;
-use super::{Input, LINE_LIMIT, Settings, TEXT_LIMIT, Taken, decode, language, sha256};
+use super::report::Report;
+use super::{Input, LOOK, Settings, TEXT_LIMIT, Taken, decode, html};
 use crate::fault::Fault;
-use hiwar_core::model::{Document, Source};
+use hiwar_core::model::Document;
 use std::collections::{HashMap, VecDeque};
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufReader, Read};
 
 /// What reading gives, one by one.
 pub enum Item {
@@ -19,24 +22,15 @@ pub enum Item {
     Done(u64),
 }
 
-/// How much of an input is looked at to tell what it is, in bytes.
-const LOOK: usize = 64 << 10;
-
 /// Reads inputs in their order; an iterator of [`Item`]s.
 pub struct Reader {
     inputs: std::vec::IntoIter<Input>,
     settings: Settings,
-    /// A JSONL input in hand.
-    lines: Option<Lines>,
+    /// An input in hand that holds many reports.
+    many: Option<(Box<dyn Many>, Input)>,
     ready: VecDeque<Item>,
     /// Ids given out, and where.
     seen: HashMap<String, String>,
-}
-
-struct Lines {
-    from: Box<dyn BufRead>,
-    input: Input,
-    number: usize,
 }
 
 impl Reader {
@@ -45,7 +39,7 @@ impl Reader {
         Self {
             inputs: inputs.into_iter(),
             settings,
-            lines: None,
+            many: None,
             ready: VecDeque::new(),
             seen: HashMap::new(),
         }
@@ -83,22 +77,18 @@ impl Reader {
     fn tell(&mut self, input: Input, name: &str, start: Vec<u8>, rest: Box<dyn Read>) {
         match kind(&start, &input) {
             Kind::Lines => {
-                let skip = if start.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-                let start = io::Cursor::new(start.get(skip..).unwrap_or(&[]).to_vec());
-                self.lines = Some(Lines {
-                    from: Box::new(BufReader::with_capacity(LOOK, start.chain(rest))),
-                    input,
-                    number: 0,
-                });
+                let from = BufReader::with_capacity(LOOK, io::Cursor::new(start).chain(rest));
+                self.many = Some((Box::new(Lines::of(Box::new(from))), input));
                 return;
             }
             Kind::Other(what, remedy) => self.fault(name, what, remedy),
-            Kind::Text => self.text(&input, name, start, rest),
+            kind @ (Kind::Text | Kind::Page) => self.single(&input, name, &kind, start, rest),
         }
         self.ready.push_back(Item::Done(input.size));
     }
 
-    fn text(&mut self, input: &Input, name: &str, mut bytes: Vec<u8>, rest: Box<dyn Read>) {
+    /// Reads an input that is one report.
+    fn single(&mut self, input: &Input, name: &str, kind: &Kind, mut bytes: Vec<u8>, rest: Box<dyn Read>) {
         let room = (TEXT_LIMIT + 1).saturating_sub(bytes.len());
         if let Err(e) = rest.take(room as u64).read_to_end(&mut bytes) {
             let fault = Fault::reading(&input.path, &e);
@@ -112,50 +102,51 @@ impl Reader {
                 "split it into one file a report, or into lines of JSONL",
             );
         }
-        let decoded = match decode::decode(&bytes) {
-            Ok(decoded) => decoded,
+        let report = match kind {
+            Kind::Page => html::report(&bytes, None),
+            _ => self.text(name, &bytes),
+        };
+        let (document, warning) = match report {
+            Ok(report) => report.document(&self.settings),
             Err((what, remedy)) => return self.fault(name, what, remedy),
         };
+        if let Some((what, remedy)) = warning {
+            self.fault(name, what, remedy);
+        }
+        self.whole(input, name, document);
+    }
+
+    fn text(&mut self, name: &str, bytes: &[u8]) -> Result<Report, decode::NoText> {
+        let decoded = decode::decode(bytes)?;
         if decoded.text.trim().is_empty() {
-            return self.fault(name, "is empty", "remove it, or save the report's text in it");
+            return Err(("is empty", "remove it, or save the report's text in it"));
         }
         if let Some((line, places)) = decoded.broken {
             let what = format!("is not UTF-8 in {places} place(s), first here; read with \u{FFFD} there");
             self.fault(&format!("{name}:{line}"), what, "save it again as UTF-8");
         }
-        let document = self.document(input, decoded.text);
+        Ok(Report::of(decoded.text))
+    }
+
+    /// Hands out the document that an input is.
+    fn whole(&mut self, input: &Input, name: &str, mut document: Document) {
+        // What comes through a pipe has no name of its own: its content gives it one.
         let names = match input.stream {
             true => Vec::new(),
             false => input.names.clone(),
         };
+        if input.stream {
+            document.id = by_content(input, &document);
+        } else {
+            document.id = input.names.get(input.rank).cloned().unwrap_or_default();
+            document.source.path = Some(plain(&input.path).display().to_string());
+        }
         self.hand_out(Taken {
             whole_file: !names.is_empty(),
             document,
             at: name.to_owned(),
             names,
         });
-    }
-
-    fn document(&self, input: &Input, text: String) -> Document {
-        let sha = sha256(text.as_bytes());
-        // What comes through a pipe has no name of its own: its content gives it one.
-        let id = match input.stream {
-            true => format!("{}-{}", stem(input), sha.get(..8).unwrap_or("")),
-            false => input.names.get(input.rank).cloned().unwrap_or_default(),
-        };
-        let lang = self.settings.lang.clone();
-        Document {
-            id,
-            source: Source {
-                path: (!input.stream).then(|| plain(&input.path).display().to_string()),
-                sha256: sha,
-                ..Source::default()
-            },
-            lang: lang.unwrap_or_else(|| language::detect(&text)),
-            title: None,
-            published: self.settings.published.clone(),
-            text,
-        }
     }
 
     /// Hands out a document, unless its id was given before in this run.
@@ -178,65 +169,45 @@ impl Reader {
         self.ready.push_back(Item::Document(Box::new(taken)));
     }
 
-    /// Takes the next line of the JSONL in hand.
-    fn next_line(&mut self, mut lines: Lines) {
-        lines.number += 1;
-        let name = shown(&lines.input);
-        let at = format!("{name}:{}", lines.number);
-        match jsonl::line(&mut *lines.from, LINE_LIMIT) {
-            Err(e) => {
-                let fault = Fault::reading(&lines.input.path, &e);
-                self.fault(&at, fault.what, fault.remedy);
-                return self.ready.push_back(Item::Done(lines.input.size));
+    /// Takes the next report of an input that holds many.
+    fn step(&mut self, mut many: Box<dyn Many>, input: Input) {
+        let name = shown(&input);
+        match many.next() {
+            None => return self.ready.push_back(Item::Done(input.size)),
+            Some(Step::Broken(place, e)) => {
+                let fault = Fault::reading(&input.path, &e);
+                self.fault(&format!("{name}{place}"), fault.what, fault.remedy);
+                return self.ready.push_back(Item::Done(input.size));
             }
-            Ok(Line::End) => return self.ready.push_back(Item::Done(lines.input.size)),
-            Ok(Line::TooLong) => {
-                let what = format!("the line is longer than {} MB", LINE_LIMIT >> 20);
-                self.fault(&at, what, "put one report on a line; passed over");
+            Some(Step::Nothing) => {}
+            Some(Step::Fault(place, what, remedy)) => self.fault(&format!("{name}{place}"), what, remedy),
+            Some(Step::Report { at, report, warnings }) => {
+                self.one_of_many(&input, &format!("{name}{at}"), *report, warnings);
             }
-            Ok(Line::Whole(line)) => self.line(&lines, &at, &line),
         }
-        self.lines = Some(lines);
+        self.many = Some((many, input));
     }
 
-    fn line(&mut self, lines: &Lines, at: &str, line: &[u8]) {
-        let decoded = match decode::decode(line) {
-            Ok(decoded) if decoded.text.trim().is_empty() => return,
-            Ok(decoded) => decoded,
-            Err((what, remedy)) => return self.fault(at, what, remedy),
-        };
-        if decoded.broken.is_some() {
-            self.fault(
-                at,
-                "is not UTF-8 in places; read with \u{FFFD} there",
-                "save it again as UTF-8",
-            );
-        }
-        let path = plain(&lines.input.path).display().to_string();
-        let mut parsed = match jsonl::parse(&decoded.text, &path, &self.settings) {
-            Ok(parsed) => parsed,
-            Err((what, remedy)) => return self.fault(at, what, remedy),
-        };
-        if parsed.document.text.len() > TEXT_LIMIT {
+    fn one_of_many(&mut self, input: &Input, at: &str, report: Report, warnings: Vec<(String, String)>) {
+        if report.text.len() > TEXT_LIMIT {
             let what = format!(
                 "its \"text\" is longer than a report can be ({} MB)",
                 TEXT_LIMIT >> 20
             );
             return self.fault(at, what, "put one report on a line; passed over");
         }
-        if let Some((what, remedy)) = parsed.warning {
+        let (mut document, warning) = report.document(&self.settings);
+        for (what, remedy) in warnings.into_iter().chain(warning) {
             self.fault(at, what, remedy);
         }
-        if parsed.document.id.is_empty() {
-            let stem = stem(&lines.input);
-            let sha = parsed.document.source.sha256.get(..8).unwrap_or("");
-            parsed.document.id = format!("{stem}-{sha}");
+        if document.id.is_empty() {
+            document.id = by_content(input, &document);
         }
-        if lines.input.stream {
-            parsed.document.source.path = None;
+        if !input.stream {
+            document.source.path = Some(plain(&input.path).display().to_string());
         }
         self.hand_out(Taken {
-            document: parsed.document,
+            document,
             at: at.to_owned(),
             names: Vec::new(),
             whole_file: false,
@@ -252,8 +223,8 @@ impl Iterator for Reader {
             if let Some(item) = self.ready.pop_front() {
                 return Some(item);
             }
-            match self.lines.take() {
-                Some(lines) => self.next_line(lines),
+            match self.many.take() {
+                Some((many, input)) => self.step(many, input),
                 None => {
                     let input = self.inputs.next()?;
                     self.open(input);
@@ -263,12 +234,13 @@ impl Iterator for Reader {
     }
 }
 
-/// What the id of a document begins with that is given none.
-fn stem(input: &Input) -> &str {
-    match input.is_stdin() {
+/// An id out of the input's name and the text, for a document that is given none.
+fn by_content(input: &Input, document: &Document) -> String {
+    let stem = match input.is_stdin() {
         true => "stdin",
         false => input.names.first().map_or("report", String::as_str),
-    }
+    };
+    format!("{stem}-{}", document.source.sha256.get(..8).unwrap_or(""))
 }
 
 /// What messages call an input.
@@ -277,69 +249,4 @@ fn shown(input: &Input) -> String {
         true => "standard input".to_owned(),
         false => input.path.display().to_string(),
     }
-}
-
-enum Kind {
-    Text,
-    Lines,
-    Other(&'static str, &'static str),
-}
-
-/// What the first bytes say an input is. Its name only decides how a file of broken JSON is spoken of.
-fn kind(start: &[u8], input: &Input) -> Kind {
-    if start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]) {
-        return Kind::Text;
-    }
-    let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
-    if let Some((what, remedy)) = decode::binary(start) {
-        return Kind::Other(what, remedy);
-    }
-    let words = start.trim_ascii_start();
-    let head = String::from_utf8_lossy(words.get(..64).unwrap_or(words)).to_ascii_lowercase();
-    if head.starts_with("<!doctype html") || head.starts_with("<html") {
-        return Kind::Other(
-            "is a web page (HTML), which is not read yet",
-            "save its text as a .txt file",
-        );
-    }
-    if head.starts_with("<?xml") || head.starts_with("<rss") {
-        return Kind::Other(
-            "is XML, which is not read yet",
-            "save the reports' text as .txt or JSONL",
-        );
-    }
-    if looks_like_lines(words) {
-        return Kind::Lines;
-    }
-    let ending = input.path.extension().map(|e| e.to_ascii_lowercase());
-    if ending.is_some_and(|e| e == "jsonl" || e == "ndjson") {
-        return Kind::Lines;
-    }
-    let inside = head.get(1..).unwrap_or("").trim_start();
-    if head.starts_with('{') && inside.starts_with('"') || head.starts_with('[') && inside.starts_with('{') {
-        return Kind::Other(
-            "is JSON, but not one object a line",
-            "turn it into JSONL first (jq -c '.[]' or jq -c .)",
-        );
-    }
-    Kind::Text
-}
-
-/// Whether one of the first lines is a JSON object, or a first line that begins like one is too long to see whole.
-fn looks_like_lines(start: &[u8]) -> bool {
-    if !start.starts_with(b"{") {
-        // A broken first line may stand before good ones.
-        let whole =
-            |line: &[u8]| serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(line).is_ok();
-        return start
-            .split(|b| *b == b'\n')
-            .skip(1)
-            .take(20)
-            .any(|l| l.starts_with(b"{\"") && whole(l));
-    }
-    let mut lines = start.split(|b| *b == b'\n').take(20).peekable();
-    let object =
-        |line: &[u8]| serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(line).is_ok();
-    let endless = !start.contains(&b'\n') && start.len() >= LOOK / 2 && start.starts_with(b"{\"");
-    endless || lines.any(|l| l.starts_with(b"{") && object(l))
 }

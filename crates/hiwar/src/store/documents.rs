@@ -208,6 +208,7 @@ fn document(row: &Row<'_>) -> rusqlite::Result<Document> {
             url: row.get(2)?,
             outlet: row.get(3)?,
             sha256: row.get(4)?,
+            author: None,
         },
         lang: row.get(5)?,
         title: row.get(6)?,
