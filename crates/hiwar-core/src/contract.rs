@@ -77,6 +77,12 @@ pub fn read(document: &Document, found: &Annotations, body_only: bool) -> Value 
         .map(|t| t.of(&document.text).to_owned())
         .or(document.title.clone());
     let body = || {
+        // In a language that no pack reads nothing tells body from furniture: all but the title is body.
+        if found.blocks.is_empty() {
+            let title = document.title.as_deref().unwrap_or("");
+            let rest = document.text.strip_prefix(title).unwrap_or(&document.text);
+            return rest.trim().to_owned();
+        }
         let parts = found.blocks.iter().filter(|b| b.kind == BlockKind::Body);
         parts
             .map(|b| b.span.of(&document.text))
@@ -86,7 +92,7 @@ pub fn read(document: &Document, found: &Annotations, body_only: bool) -> Value 
     json!({
         "id": document.id,
         "source": document.source,
-        "lang": found.lang,
+        "lang": if found.lang.is_empty() { &document.lang } else { &found.lang },
         "title": title,
         "published": document.published,
         "text": if body_only { body() } else { document.text.clone() },

@@ -81,7 +81,11 @@ pub fn annotate(job: &Job, print: Print, console: &mut Console) -> Result<u8> {
     let data = knowledge::load(job.data.as_deref())?;
     let style = tell::Style::of_stdout();
     let mut printed = 0;
-    for batch in batches(job, &[], &data, console) {
+    let mut batches = batches(job, &[], &data, console);
+    if matches!(print, Print::Document { .. }) {
+        batches = batches.of_any_language();
+    }
+    for batch in batches {
         let read = batch.report(console);
         let lines: Vec<String> = read
             .par_iter()

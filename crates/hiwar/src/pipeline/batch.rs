@@ -41,16 +41,29 @@ impl Batch {
 pub struct Batches<'d> {
     reader: Reader,
     data: &'d Data,
+    any_language: bool,
 }
 
 impl<'d> Batches<'d> {
     /// Batches of what `reader` reads; reports in languages without a pack in `data` are passed over.
     pub fn new(reader: Reader, data: &'d Data) -> Self {
-        Self { reader, data }
+        Self {
+            reader,
+            data,
+            any_language: false,
+        }
+    }
+
+    /// The same, with no regard to languages: where reports are only read.
+    pub fn of_any_language(self) -> Self {
+        Self {
+            any_language: true,
+            ..self
+        }
     }
 
     fn admit(&self, taken: Taken, batch: &mut Batch) {
-        match other_language(&taken, self.data) {
+        match other_language(&taken, self.data).filter(|_| !self.any_language) {
             Some(fault) => batch.faults.push(fault),
             None => batch.documents.push(taken),
         }
