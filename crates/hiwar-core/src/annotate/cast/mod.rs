@@ -129,7 +129,13 @@ impl<'p, 't> Reader<'p, 't> {
         let span = self.clauses.span(from, to);
         let mut parties = self.parties.mentions(span).peekable();
         let mut out = Vec::new();
+        let aside = self.clauses.relative_between(from, to);
         for token in from..to {
+            if aside.contains(&token) {
+                let end = self.clauses.span(token, token + 1).end;
+                while parties.next_if(|p| p.span.start < end).is_some() {}
+                continue;
+            }
             if let Some(new) = self.role_at(token) {
                 role = match (role, new) {
                     // `وفد من حماس`, `مع وزير من مصر`: still the same phrase.
@@ -193,7 +199,8 @@ impl<'p, 't> Reader<'p, 't> {
         }
         let subject_before = !cast.actors.is_empty();
         // `استقبلت مسؤولة الشؤون الدولية في وزارة الدفاع …`: the title's own phrase is the subject.
-        let mut title = !subject_before && self.titled(verb + 1);
+        let subject_first = self.page.habits().subject_first;
+        let mut title = !subject_before && !subject_first && self.titled(verb + 1);
         for (party, token, role) in self.roles(verb, end, Role::Bare) {
             let role = if title && role == Role::In {
                 Role::Bare
@@ -207,7 +214,12 @@ impl<'p, 't> Reader<'p, 't> {
                     push(&mut cast.actors, &party.name);
                 }
                 Role::By => push(&mut cast.actors, &party.name),
-                Role::Bare if !subject_before && !object && last.is_none_or(|l| self.joined(l, token)) => {
+                Role::Bare
+                    if !subject_before
+                        && !subject_first
+                        && !object
+                        && last.is_none_or(|l| self.joined(l, token)) =>
+                {
                     push(&mut cast.actors, &party.name);
                     last = Some(token);
                 }
@@ -254,15 +266,6 @@ impl<'p, 't> Reader<'p, 't> {
             && self.page.hit(prev, self.own).is_none()
             && self.page.hit(prev, self.group).is_none()
             && !self.names_person(prev)
-    }
-
-    fn names_person(&self, token: usize) -> bool {
-        let Some(at) = self.page.token(token).map(|t| t.span) else {
-            return false;
-        };
-        let people = &self.found.people;
-        let after = people.partition_point(|p| p.span.end <= at.start);
-        people.get(after).is_some_and(|p| p.span.overlaps(at))
     }
 
     /// Whether the phrase at `to` is joined to the one at `from` by و.
@@ -366,15 +369,6 @@ impl<'p, 't> Reader<'p, 't> {
             names = self.group_name(hit, to);
         }
         names
-    }
-
-    /// Whether a party's name begins at a token or goes on over it.
-    pub(crate) fn names_party(&self, token: usize) -> bool {
-        let Some(at) = self.page.token(token) else {
-            return false;
-        };
-        self.parties.mentions(at.span).next().is_some()
-            || self.parties.before(at.span.end, at.span.start).is_some()
     }
 }
 

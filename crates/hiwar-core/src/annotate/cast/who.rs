@@ -83,18 +83,32 @@ impl Reader<'_, '_> {
 
     /// The group that acts right behind a verb or right before it, where no party does.
     pub(crate) fn group(&self, start: usize, verb: usize, end: usize) -> Vec<String> {
-        let hit = self
-            .page
-            .hit(verb + 1, self.group)
-            .map(|h| (h, end))
-            .or_else(|| self.page.hit(start, self.group).map(|h| (h, verb)));
+        let after = || self.page.hit(verb + 1, self.group).map(|h| (h, end));
+        // the Syrian army deployed troops
+        let subject = self.page.habits().subject_first;
+        let first = if subject {
+            let bare = |t: &usize| self.role_at(*t).is_none();
+            (start..verb)
+                .take_while(bare)
+                .find_map(|t| self.page.hit(t, self.group))
+        } else {
+            self.page.hit(start, self.group)
+        };
+        let before = first.map(|h| (h, verb));
+        let hit = if subject { before } else { after().or(before) };
         hit.map(|(h, to)| self.group_name(h, to)).unwrap_or_default()
     }
 
     /// Any group of the clause, where an event needs no other name for its actor (`احتجاجات من جانب المستوطنين`).
     pub(crate) fn any_group(&self, start: usize, end: usize) -> Vec<String> {
+        // against the government: the article stands between.
         let led = |t: usize| {
-            t.checked_sub(1)
+            let back = if self.page.habits().articles.is_empty() || !self.page.has_article(t) {
+                1
+            } else {
+                2
+            };
+            t.checked_sub(back)
                 .filter(|p| *p >= start)
                 .and_then(|p| self.role_at(p))
         };
@@ -103,5 +117,24 @@ impl Reader<'_, '_> {
             .filter(acts)
             .find_map(|t| self.page.hit(t, self.group));
         hit.map(|h| self.group_name(h, end)).unwrap_or_default()
+    }
+
+    /// Whether a party's name begins at a token or goes on over it.
+    pub(crate) fn names_party(&self, token: usize) -> bool {
+        let Some(at) = self.page.token(token) else {
+            return false;
+        };
+        self.parties.mentions(at.span).next().is_some()
+            || self.parties.before(at.span.end, at.span.start).is_some()
+    }
+
+    /// Whether a person's name goes over a token.
+    pub(super) fn names_person(&self, token: usize) -> bool {
+        let Some(at) = self.page.token(token).map(|t| t.span) else {
+            return false;
+        };
+        let people = &self.found.people;
+        let after = people.partition_point(|p| p.span.end <= at.start);
+        people.get(after).is_some_and(|p| p.span.overlaps(at))
     }
 }

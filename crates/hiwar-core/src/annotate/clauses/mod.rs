@@ -1,11 +1,13 @@
 //! Where a clause begins and ends around one of its words: what events and commitments quote as their evidence.
 
+mod behind;
 mod marks;
 
 use super::Page;
-use crate::lang::{ClassId, Features};
+use crate::lang::ClassId;
 use crate::model::Span;
 use crate::text::TokenKind;
+use behind::verbs_behind_subjects;
 pub(crate) use marks::Marks;
 use marks::{FutureVerbs, simple_classes, verb_marks};
 
@@ -58,7 +60,9 @@ impl<'p, 't> Clauses<'p, 't> {
                 *slot = slot.or(mark);
             }
         }
-        plain_infinitives(page, &mut marks);
+        if page.habits().subject_first {
+            verbs_behind_subjects(page, &mut marks);
+        }
         let future = FutureVerbs::of(page);
         let heads = ["title-head", "body-head", "body-tail"].map(|name| page.pack.class(name));
         for (i, slot) in marks.iter_mut().enumerate() {
@@ -125,9 +129,22 @@ impl<'p, 't> Clauses<'p, 't> {
         self.marks.get(token).copied().unwrap_or_default()
     }
 
-    /// Whether the token before has one of these marks, and it is in the same sentence.
+    /// Whether the token before has one of these marks, and it is in the same sentence; in `will be held` and `will also
+    /// meet` what stands before the auxiliary counts too.
     pub(crate) fn before(&self, token: usize, marks: Marks) -> bool {
-        token > self.floor(token) && token.checked_sub(1).is_some_and(|p| self.mark(p).any(marks))
+        let floor = self.floor(token);
+        let marked = |t: usize| t > floor && t.checked_sub(1).is_some_and(|p| self.mark(p).any(marks));
+        marked(token) || marked(self.lead(token))
+    }
+
+    /// The first of the auxiliaries and adverbs right before a verb that follows its subject; else the verb.
+    pub(crate) fn lead(&self, verb: usize) -> usize {
+        let mut at = verb;
+        let helps = |t: usize| self.mark(t).any(Marks::BE.or(Marks::ADVERB));
+        while self.page.habits().subject_first && at > 0 && helps(at - 1) {
+            at -= 1;
+        }
+        at
     }
 
     /// The first token of the sentence that a token lies in, or of the quotation where that is shorter.
@@ -173,6 +190,12 @@ impl<'p, 't> Clauses<'p, 't> {
             if mark.any(Marks::BREAK) || mark.any(Marks::RELATIVE) {
                 break;
             }
+            if mark.any(Marks::COMMA)
+                && let Some(comma) = self.aside(at - 1, floor)
+            {
+                at = comma;
+                continue;
+            }
             if mark.any(Marks::COMMA) && !self.leads(at - 1, floor) {
                 break;
             }
@@ -185,12 +208,38 @@ impl<'p, 't> Clauses<'p, 't> {
                 }
                 continue;
             }
+            if finite && self.page.habits().subject_first {
+                // said the army | withdrew: the subject stands between the two.
+                break;
+            }
             if finite {
                 return verb;
             }
             at -= 1;
         }
         self.skip_marks(at, verb)
+    }
+
+    /// `Egyptian officials, who met the envoy, signed`: the comma before a relative clause that ends at `comma`.
+    fn aside(&self, comma: usize, floor: usize) -> Option<usize> {
+        if !self.page.habits().subject_first {
+            return None;
+        }
+        let open = (floor + 1..comma)
+            .rev()
+            .find(|t| self.mark(*t).any(Marks::COMMA))?;
+        self.mark(open + 1).any(Marks::RELATIVE).then_some(open)
+    }
+
+    /// The relative clause between two commas (`Egyptian officials, who met the envoy, signed`): none of its parties acts.
+    pub(crate) fn relative_between(&self, from: usize, to: usize) -> std::ops::Range<usize> {
+        if !self.page.habits().subject_first {
+            return 0..0;
+        }
+        let comma = |t: &usize| self.mark(*t).any(Marks::COMMA);
+        let open = (from..to).find(|t| comma(t) && self.mark(t + 1).any(Marks::RELATIVE));
+        let close = open.and_then(|o| Some(o + 1..(o + 1..to).find(comma)?));
+        close.unwrap_or(0..0)
     }
 
     /// Whether the words before a comma are a subject that the clause goes on with (`الرئيس، فلان، يدعو`) rather than
@@ -321,44 +370,12 @@ impl<'p, 't> Clauses<'p, 't> {
 
     fn trails(&self, token: usize) -> bool {
         self.mark(token).any(Marks::COMMA.or(Marks::STOP))
+            || self.page.pack.is_conjunction(self.page.folded(token))
             || matches!(self.page.folded(token), "." | "(" | "«" | "“" | "-")
     }
 
     /// The bytes from token `from` to before token `to`, without a conjunction's comma or a mark at the ends.
     pub(crate) fn span(&self, from: usize, to: usize) -> Span {
         self.page.tokens.span(from, to)
-    }
-}
-
-/// A verb behind `will`, `to`, `not` and their like is one, where by its form it might be a noun (`will visit`); `not` of
-/// `will not` is no negation of its own.
-fn plain_infinitives(page: &Page<'_>, marks: &mut [Marks]) {
-    let leads = Marks::FUTURE
-        .or(Marks::TO)
-        .or(Marks::PLANNED)
-        .or(Marks::EXPECTED)
-        .or(Marks::NEVER)
-        .or(Marks::NOT)
-        .or(Marks::MAY);
-    for hit in page
-        .all_hits()
-        .iter()
-        .filter(|h| h.features.has(Features::INFINITIVE))
-    {
-        let before = hit
-            .from
-            .checked_sub(1)
-            .and_then(|t| marks.get(t))
-            .copied()
-            .unwrap_or_default();
-        if let Some(slot) = marks.get_mut(hit.from).filter(|_| before.any(leads)) {
-            let future = before.any(Marks::FUTURE.or(Marks::NEVER));
-            *slot = slot
-                .or(Marks::VERB)
-                .or(if future { Marks::FUTURE } else { Marks::default() });
-        }
-    }
-    for slot in marks.iter_mut().filter(|m| m.any(Marks::NEVER)) {
-        slot.0 &= !(Marks::NOT.0 | Marks::FUTURE.0);
     }
 }

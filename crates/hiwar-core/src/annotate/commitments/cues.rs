@@ -259,7 +259,7 @@ impl<'t> Cues<'_, '_, 't> {
             out.push(Found {
                 start: from,
                 end: to,
-                action: trigger,
+                action: reader.clauses.lead(trigger),
                 by: by.clone(),
                 force,
                 due: event.value.date.clone().filter(|_| force != Force::Stated),

@@ -67,7 +67,7 @@ fn unnamed(reader: &Reader<'_, '_>, trigger: &Trigger<'_>, acted_on: &[String]) 
         parties.map(|p| p.name.clone()).collect::<Vec<_>>()
     };
     let untold = trigger.dropped || trigger.relative || trigger.nominal;
-    let ways: [(bool, &dyn Fn() -> Vec<String>); 8] = [
+    let ways: [(bool, &dyn Fn() -> Vec<String>); 9] = [
         (trigger.nominal, &|| reader.any_group(trigger.start, trigger.at)),
         (true, &|| reader.group(trigger.start, trigger.at, trigger.end)),
         // `ستعقد جولة جديدة`: those who talk are the two sides, not who speaks.
@@ -76,6 +76,10 @@ fn unnamed(reader: &Reader<'_, '_>, trigger: &Trigger<'_>, acted_on: &[String]) 
         // `قال البنتاغون إن 2500 جندي انسحبوا`: whose they are is said by who speaks.
         (trigger.plover == "RETREAT", &|| {
             reader.said_by(trigger.at).into_iter().collect()
+        }),
+        // were killed by militants
+        (reader.passive(trigger.at), &|| {
+            reader.any_group(trigger.at, trigger.end)
         }),
         (trigger.plover == "PROTEST", &|| {
             reader.any_group(trigger.start, trigger.end)

@@ -7,6 +7,7 @@ mod actors;
 mod nominal;
 mod status;
 mod trigger;
+mod verbs;
 
 use super::Page;
 use super::cast::Reader;

@@ -36,7 +36,9 @@ impl<'t> Triggers<'_, '_, 't> {
         if let Some(noun) = noun {
             let plover = verb.text("makes").or_else(|| noun.text("type"))?;
             let mode = verb.text("mode").filter(|_| verb.text("makes").is_some());
-            return Some((plover, mode.or_else(|| noun.text("mode"))));
+            // restored relations: what the noun alone is the mode of, the verb undoes.
+            let same = noun.text("type") == Some(plover);
+            return Some((plover, mode.or_else(|| noun.text("mode").filter(|_| same))));
         }
         let plover = verb.text("type")?;
         let fits = match verb.text("needs") {
@@ -54,7 +56,8 @@ impl<'t> Triggers<'_, '_, 't> {
     /// Whether two sides take part: behind مع or بين, or both of them as subject.
     fn has_two(&self, hit: Hit, start: usize, end: usize) -> bool {
         // `بحثت تزويد العراق بمستشارين للعمل مع حكومته`: with a subject before the verb, مع stands right behind it.
-        let reach = if start + 1 < hit.from { 4 } else { 16 };
+        let close = start + 1 < hit.from && !self.reader.page.habits().subject_first;
+        let reach = if close { 4 } else { 16 };
         let cast = self.reader.cast(start, hit.from, end.min(hit.to + reach));
         cast.together || cast.actors.len() > 1 || hit.features.has(Features::DUAL)
     }
@@ -65,7 +68,12 @@ impl<'t> Triggers<'_, '_, 't> {
         if clauses.mark(hit.from).any(Marks::FUTURE) || clauses.before(hit.from, Marks::FUTURE) {
             return Status::Planned;
         }
-        if present && clauses.before(hit.from, Marks::MAY) {
+        // talks to be held in Vienna
+        let passive = clauses.lead(hit.from) < hit.from;
+        if passive && clauses.before(hit.from, Marks::TO) {
+            return Status::Planned;
+        }
+        if (present || passive) && clauses.before(hit.from, Marks::MAY) {
             return Status::Possible;
         }
         let narrated = relative || clauses.before(hit.from, Marks::WAS) || entry.flag("ongoing");
@@ -86,6 +94,10 @@ impl<'t> Triggers<'_, '_, 't> {
             .or(Marks::ADVERB)
             .or(Marks::COMMA);
         let first = hit.from <= start + 1;
+        if self.reader.page.habits().subject_first {
+            // condemned the raids and called on …
+            return start == hit.from && clauses.mark(hit.from).any(Marks::AND);
+        }
         let object = taken.is_some_and(|t| !t.before && t.hit.from <= hit.to);
         first && (next.any(bare) || clauses.hangs(hit.to) || object || hit.features.has(Features::PRONOUN))
     }

@@ -73,11 +73,11 @@ pub(super) struct Triggers<'r, 'p, 't> {
     pub(super) frame: ClassId,
     pub(super) soon: ClassId,
     phone: ClassId,
-    habit: ClassId,
+    pub(super) habit: ClassId,
     nothing: ClassId,
     /// The letters that verbs of the first person begin with behind لن.
     own_verbs: Vec<&'t str>,
-    heads: [ClassId; 3],
+    pub(super) heads: [ClassId; 3],
 }
 
 /// The noun that a verb needs.
@@ -239,89 +239,15 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         })
     }
 
-    /// Whether a hit is the verb that it looks like, and says what is rather than what is not, or is wished.
-    fn reads_as_verb(&self, hit: Hit, participle: bool) -> bool {
-        let (page, clauses) = (self.reader.page, &self.reader.clauses);
-        if hit.glued.article || hit.glued.preposition || hit.features.has(Features::VERBAL_NOUN) {
-            return false;
-        }
-        if hit.features.has(Features::INFINITIVE) && !clauses.mark(hit.from).any(Marks::VERB) {
-            return false;
-        }
-        // وزارة is no و with زاره.
-        let guessed = hit.glued.conjunction || hit.features.has(Features::PRONOUN);
-        let plain = |h: &ClassId| page.hit(hit.from, *h).is_some_and(|h| !h.glued.conjunction);
-        if guessed && self.heads.iter().any(plain) {
-            return false;
-        }
-        if clauses.mark(hit.from).any(Marks::WEAK) && !participle && !self.stands_as_verb(hit.from) {
-            return false;
-        }
-        // `ما ترفضه القاهرة`, `من يرفض`: the verb only says which thing or person is meant.
-        let which = Marks::WHAT.or(Marks::PREPOSITION);
-        if !participle && clauses.before(hit.from, which) && !clauses.before(hit.from, Marks::WAS) {
-            return false;
-        }
-        let wished = clauses.before(hit.from, Marks::TO) && self.wished(hit);
-        !wished && !clauses.before(hit.from, Marks::NOT)
-    }
-
-    /// Of relative clauses only those whose noun is the event; a present one describes.
-    fn tells(&self, hit: Hit, head: Option<Taken<'_>>) -> bool {
-        let future = self.reader.clauses.mark(hit.from).any(Marks::FUTURE);
-        let past = hit.features.has(Features::PAST) && self.reader.page.entry(hit).text("type").is_some();
-        past || head.is_some() && (future || !hit.features.has(Features::PRESENT))
-    }
-
-    /// Whether the clause is a condition, or tells what is done again and again.
-    fn supposed(&self, start: usize, verb: usize, end: usize) -> bool {
-        let (page, clauses) = (self.reader.page, &self.reader.clauses);
-        clauses.before(start, Marks::CONDITION)
-            || (start..verb).any(|t| clauses.mark(t).any(Marks::CONDITION))
-            || (start..end).any(|t| page.hit(t, self.habit).is_some())
-    }
-
-    /// Whether a word that may be a noun stands where a verb does: first in its clause, or behind its subject.
-    fn stands_as_verb(&self, token: usize) -> bool {
-        let clauses = &self.reader.clauses;
-        if token == clauses.floor(token) {
-            return true;
-        }
-        let prev = clauses.mark(token - 1);
-        if prev.any(Marks::TO) {
-            return token > 1 && clauses.mark(token - 2).any(Marks::PREPOSITION);
-        }
-        let opens = Marks::COMMA
-            .or(Marks::STOP)
-            .or(Marks::BREAK)
-            .or(Marks::MAY)
-            .or(Marks::WAS)
-            .or(Marks::NEVER)
-            .or(Marks::NOT)
-            .or(Marks::FUTURE);
-        if prev.any(opens.or(Marks::RELATIVE)) {
-            return true;
-        }
-        if clauses.mark(token).any(Marks::AND) || prev.any(Marks::PREPOSITION.or(Marks::THAT)) {
-            return false;
-        }
-        let start = clauses.start(token);
-        let ends = self.reader.page.tokens.span(token - 1, token);
-        let party = self.reader.parties.before(ends.end, ends.start);
-        start < token && party.is_some() && !self.reader.subject(start, token, token).is_empty()
-    }
-
-    /// `أن يلتقي`: what somebody wishes or must, unless the words before say that it is planned.
-    fn wished(&self, hit: Hit) -> bool {
-        let planned = Marks::PLANNED.or(Marks::EXPECTED);
-        hit.features.has(Features::PRESENT) && !self.reader.clauses.before(hit.from, planned)
-    }
-
     /// Where the clause begins with what says that it is to come (`من المقرر أن`), and what that makes of it.
     pub(super) fn announced(&self, verb: usize, start: usize) -> (usize, Option<Status>) {
         let clauses = &self.reader.clauses;
         let planned = Marks::PLANNED.or(Marks::EXPECTED);
-        let Some(last) = verb.checked_sub(1).filter(|t| clauses.mark(*t).any(planned)) else {
+        let Some(last) = clauses
+            .lead(verb)
+            .checked_sub(1)
+            .filter(|t| clauses.mark(*t).any(planned))
+        else {
             return (start, None);
         };
         let class = |name| self.reader.page.pack.class(name);
@@ -331,7 +257,10 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
             hits.filter(|h| h.class == sure || h.class == likely)
                 .any(|h| h.to == last + 1)
         });
-        (from.unwrap_or(start), Some(Status::Planned))
+        // Macron is expected to visit: the subject stands before it.
+        let subject = self.reader.page.habits().subject_first;
+        let from = from.map_or(start, |f| if subject { f.min(start) } else { f });
+        (from, Some(Status::Planned))
     }
 
     /// The noun that the verb's entry asks for: behind the verb, or before it where it is the subject.

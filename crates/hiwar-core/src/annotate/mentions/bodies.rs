@@ -213,13 +213,14 @@ fn ahead_of_head(page: &Page<'_>, classes: &Classes, token: usize) -> Option<Fou
     };
     let entry = page.entry(head);
     let mut end = head.to;
-    // Ministry of Oil, Party of the Union
+    // Ministry of Oil, Party of the Union, government of Sudan
     let joint_of = |h: &Hit| page.entry(*h).id == "joint-of";
     if let Some(of) = page
         .hit(end, classes.joint)
         .filter(|h| goes_on(h.from) && joint_of(h))
     {
         let mut to = of.to;
+        country = country.or_else(|| longest(page, to, &[classes.country]));
         let names = |t: usize| is_capital(page, t) || page.hit(t, classes.body_tail).is_some();
         while goes_on(to) && names(to) && to < of.to + 6 {
             to += 1;

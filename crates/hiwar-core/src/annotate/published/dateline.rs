@@ -13,17 +13,11 @@ const OTHER_WORDS: usize = 4;
 
 /// The date that the page prints as its own.
 pub(super) fn of(page: &Page<'_>, expressions: &[Expression]) -> Option<Published> {
-    let mut lines = vec![0];
-    for token in 1..page.tokens.len() {
-        if lines.len() > LINES {
-            break;
-        }
-        if page.token(token).is_some_and(|t| t.gap >= Gap::Line) {
-            lines.push(token);
-        }
-    }
-    let last = lines.last().copied().unwrap_or(0);
-    let near = expressions.iter().enumerate().take_while(|(_, e)| e.from <= last);
+    let begins = |t: &usize| *t == 0 || page.token(*t).is_some_and(|t| t.gap >= Gap::Line);
+    let mut lines: Vec<usize> = (0..page.tokens.len()).filter(begins).take(LINES + 1).collect();
+    let end = if lines.len() > LINES { lines.pop() } else { None };
+    let end = end.unwrap_or(page.tokens.len());
+    let near = expressions.iter().enumerate().take_while(|(_, e)| e.from < end);
     for (index, expression) in near {
         let Sense::Point(point) = &expression.sense else {
             continue;

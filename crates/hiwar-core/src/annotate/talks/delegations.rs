@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::lang::{Features, Hit};
-use crate::model::{Annotation, Annotations, Delegation, Span};
+use crate::model::{Annotation, Annotations, Delegation, Person, Span};
 use crate::text::TokenKind;
 
 /// How far behind a delegation its head may be named, and how long an office or a mandate may be, in tokens.
@@ -18,15 +18,18 @@ pub(super) fn find(desk: &Desk<'_, '_>, found: &Annotations) -> Vec<Annotation<D
 
 fn read(desk: &Desk<'_, '_>, hit: Hit, found: &Annotations) -> Option<Annotation<Delegation>> {
     let kind = desk.text(hit, "kind")?.to_owned();
-    let end = clause(desk, hit.to, HEAD);
-    let after = (hit.to..end).find_map(|t| {
+    // a delegation, headed by the minister
+    let parted = desk.is_comma(hit.to) && desk.hit(hit.to + 1, desk.class.headed).is_some();
+    let start = hit.to + usize::from(parted);
+    let end = clause(desk, start, HEAD);
+    let after = (start..end).find_map(|t| {
         let word = desk.hit(t, desk.class.headed)?;
         // وفد يترأسه فلان: the verb's pronoun is the delegation.
         let verb = desk.flag(word, "before") && !word.features.has(Features::PRONOUN);
         (!verb && !desk.flag(word, "title")).then_some(word)
     });
     let named_to = after.map_or(end, |w| w.from);
-    let party = side(desk, hit.to, named_to, found);
+    let party = side(desk, start, named_to, found).or_else(|| side_before(desk, hit));
     let Head { name, country, to } = match after {
         Some(word) => head_at(desk, word.to, found)?,
         // رئيس لجنة العلاقات الخارجية is an office.
@@ -68,6 +71,15 @@ fn side(desk: &Desk<'_, '_>, from: usize, to: usize, found: &Annotations) -> Opt
 }
 
 /// Who heads a delegation.
+/// The side named before it: `the Iraqi delegation`.
+fn side_before(desk: &Desk<'_, '_>, hit: Hit) -> Option<String> {
+    if !desk.page.habits().qualifiers_first {
+        return None;
+    }
+    let before = desk.name_before(hit.from, 0, desk.class.topic);
+    before.sides.into_iter().next().map(|s| s.name)
+}
+
 struct Head {
     name: String,
     /// ISO code of the side that the person acts for.
@@ -102,6 +114,9 @@ fn head_at(desk: &Desk<'_, '_>, at: usize, found: &Annotations) -> Option<Head> 
 
 /// ترأس الوفد العراقي فؤاد حسين: the head is the person named right after or before; `رئيس الوفد، نافع علي نافع` likewise.
 fn headed_before(desk: &Desk<'_, '_>, hit: Hit, found: &Annotations) -> Option<Head> {
+    if desk.page.habits().subject_first {
+        return headed_subject(desk, hit, found);
+    }
     let word = hit
         .from
         .checked_sub(1)
@@ -118,6 +133,37 @@ fn headed_before(desk: &Desk<'_, '_>, hit: Hit, found: &Annotations) -> Option<H
     let (name, country) = (person.value.name.clone(), person.value.country.clone());
     let to = desk.page.tokens.at(person.span.end.saturating_sub(1)) + 1;
     beside.then_some(Head { name, country, to })
+}
+
+/// `Fuad Hussein led the Iraqi delegation`, `the head of the Iraqi delegation, Fuad Hussein`.
+fn headed_subject(desk: &Desk<'_, '_>, hit: Hit, found: &Annotations) -> Option<Head> {
+    let mut at = desk.name_before(hit.from, 0, desk.class.topic).from;
+    while at > 0 && desk.page.pack.is_article(desk.page.folded(at - 1)) {
+        at -= 1;
+    }
+    let word = desk.back(at, desk.class.headed)?;
+    let here = |p: &&Annotation<Person>| {
+        desk.page.sentence(desk.page.tokens.at(p.span.start)) == desk.page.sentence(hit.from)
+    };
+    let after = found
+        .people
+        .iter()
+        .find(|p| p.span.start >= desk.page.span(hit).end)
+        .filter(|p| desk.page.tokens.at(p.span.start) <= hit.to + 4);
+    let before = || {
+        let verb = desk.page.span(word).start;
+        found.people.iter().rev().find(|p| p.span.end <= verb)
+    };
+    let person = match desk.flag(word, "title") {
+        true => after.or_else(before),
+        false => before().filter(|_| desk.flag(word, "before")),
+    };
+    let person = person.filter(here)?;
+    Some(Head {
+        name: person.value.name.clone(),
+        country: person.value.country.clone(),
+        to: hit.to,
+    })
 }
 
 /// What it is to do, opened by `لعقد`، `لغرض` …, to the end of the clause.

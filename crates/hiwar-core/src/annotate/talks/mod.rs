@@ -3,6 +3,7 @@
 //! Words stand in `lang/<code>/dialogue.toml`, parties in `world/`. Nothing here is about particular talks.
 
 mod agreements;
+mod before;
 mod delegations;
 mod parties;
 mod rounds;

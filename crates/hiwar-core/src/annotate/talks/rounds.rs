@@ -3,17 +3,16 @@
 //! A round counts where the text says that it is one of talks, or, for words that mean little else (جولة), where talks are
 //! nearer than anything else that has rounds. A phase of a deal or a truce is none.
 
+mod context;
+
 use super::Desk;
 use super::series::Series;
 use crate::lang::{Features, Hit};
 use crate::model::{Annotation, Annotations, Round, Span, Venue};
 use crate::text::TokenKind;
 
-/// How far back and forth a bare round looks for what it is a round of, in tokens.
+/// How far behind a round another one may be left out, in tokens.
 const BACK: usize = 70;
-const FORTH: usize = 20;
-/// What is beside a round: its adjectives and its complement.
-const BESIDE: usize = 4;
 
 /// A round as it is read, before its date and place are.
 struct Seen {
@@ -89,6 +88,9 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
     fn read(&mut self, hit: Hit) {
         let desk = self.desk;
         let (weak, plural) = (desk.flag(hit, "weak"), desk.flag(hit, "plural"));
+        if desk.page.habits().qualifiers_first && self.read_back(hit, weak, plural) {
+            return;
+        }
         if let Some((from, value)) = self.order_before(hit) {
             let of = self.complement(hit.to, hit);
             if self.counts(hit, hit.to, weak, of) && !(value == 1 && !plural && self.one_of_a_kind(hit.to)) {
@@ -227,7 +229,7 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
                     continue;
                 };
                 let round = Round {
-                    ordinal: value(desk, hit),
+                    ordinal: desk.ordinal(hit),
                     of: seen.round.of.clone(),
                     ..Round::default()
                 };
@@ -247,20 +249,49 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
         self.seen.dedup_by_key(|s| s.from);
     }
 
+    /// `the third round`, `the fourth and final round`, `the next round of talks`: whether it was one.
+    fn read_back(&mut self, hit: Hit, weak: bool, plural: bool) -> bool {
+        let desk = self.desk;
+        let of = self.complement(hit.to, hit);
+        if let Some(order) = desk.order_back(hit.from) {
+            let kind = order.value == 1 && !plural && self.one_of_a_kind(hit.to);
+            if self.counts(hit, hit.to, weak, of) && !kind {
+                let to = order.second.map_or(hit.to, |(from, _)| from - 1);
+                self.push(hit, order.from, to, Some(order.value), of, "round-ordinal");
+                if let Some(seen) = self.seen.last_mut() {
+                    seen.round.last = order.last;
+                }
+                if let Some((from, value)) = order.second {
+                    self.push(hit, from, hit.to, Some(value), of, "round-ordinal-joined");
+                }
+            }
+            return true;
+        }
+        let next = desk.back(hit.from, desk.class.round_open);
+        let last = desk
+            .back(hit.from, desk.class.last)
+            .filter(|h| desk.flag(*h, "alone"));
+        let open = next.or(last);
+        if open.is_some() && !weak && !plural && self.counts(hit, hit.to, false, of) {
+            let from = open.map_or(hit.from, |h| h.from);
+            self.push(hit, from, hit.to, None, of, "round-open");
+            if let (Some(_), Some(seen)) = (last, self.seen.last_mut()) {
+                seen.round.last = true;
+            }
+        }
+        open.is_some()
+    }
+
     /// أولى جولات، ثالث جولة: the ordinal right before the round, and where it begins.
     fn order_before(&self, hit: Hit) -> Option<(usize, u32)> {
         let desk = self.desk;
-        let first = desk.page.habits().qualifiers_first;
-        if hit.glued.article || hit.glued.preposition || hit.glued.conjunction && !first {
+        if hit.glued.article || hit.glued.preposition || hit.glued.conjunction {
             return None;
         }
-        (1..=2usize).find_map(|width| {
-            let from = hit.from.checked_sub(width)?;
-            let order = desk
-                .hit(from, desk.class.ordinal)
-                .filter(|h| h.to == hit.from && (first || !h.glued.article))?;
-            desk.goes_on(hit.from).then_some((from, value(desk, order)?))
-        })
+        let order = desk
+            .back(hit.from, desk.class.ordinal)
+            .filter(|h| !h.glued.article)?;
+        Some((order.from, desk.ordinal(order)?))
     }
 
     /// The ordinal at a token, in words or digits: `الثالثة`، `3`، `الـ12`، `رقم 5`.
@@ -268,14 +299,16 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
         let desk = self.desk;
         if let Some(hit) = desk.plain(at, desk.class.ordinal) {
             return Some(Order {
-                value: value(desk, hit)?,
+                value: desk.ordinal(hit)?,
                 to: hit.to,
             });
         }
         let word = desk.plain(at, desk.class.round_number);
         let at = word.map_or(at, |h| h.to);
         let digits = desk.page.token(at).is_some_and(|t| t.kind == TokenKind::Number) && desk.goes_on(at);
-        let number = desk.page.number(at).filter(|n| digits || n.definite)?;
+        // Round three
+        let words = desk.page.habits().qualifiers_first;
+        let number = desk.page.number(at).filter(|n| digits || n.definite || words)?;
         let small = (1.0..=99.0).contains(&number.value) && number.value.fract() == 0.0;
         small.then_some(Order {
             value: number.value as u32,
@@ -289,106 +322,8 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
             .hit(at, desk.class.ordinal)
             .filter(|h| h.glued.conjunction && desk.goes_on(at))?;
         Some(Order {
-            value: value(desk, hit)?,
+            value: desk.ordinal(hit)?,
             to: hit.to,
         })
     }
-
-    /// The talks that begin at a token.
-    fn at(&self, token: usize) -> Option<&'s Series<'a>> {
-        let at = self.series.binary_search_by_key(&token, |s| s.from).ok()?;
-        self.series.get(at).filter(|_| self.desk.goes_on(token))
-    }
-
-    /// The talks that a round is one of, named after it: `من الحوار`، `للحوار`، `المباشرة من ملتقى الحوار`، or before it: `منه`.
-    fn complement(&self, to: usize, hit: Hit) -> Option<&'s Series<'a>> {
-        let desk = self.desk;
-        let mut at = to;
-        while let Some(adjective) = desk
-            .plain(at, desk.class.adjective)
-            .or(desk.plain(at, desk.class.round_open))
-        {
-            at = adjective.to;
-        }
-        if desk.is_comma(at) {
-            at += 1;
-        }
-        if let Some(series) = self.at(at).filter(|s| s.prepositional || at == hit.to) {
-            return Some(series);
-        }
-        if desk.hit(at, desk.class.round_back).is_some() {
-            return self.named_before(at);
-        }
-        let of = desk.hit(at, desk.class.round_of)?;
-        let near = (of.to..of.to + BESIDE).take_while(|t| desk.goes_on(*t) && !desk.is_comma(*t));
-        near.into_iter().find_map(|t| self.at(t))
-    }
-
-    /// The last talks named before a token in its sentence.
-    fn named_before(&self, token: usize) -> Option<&'s Series<'a>> {
-        let start = self.desk.sentence(token).start;
-        let after = self.series.partition_point(|s| s.from < token);
-        let last = self.series.get(after.checked_sub(1)?)?;
-        (last.from >= start && !last.weak).then_some(last)
-    }
-
-    /// Whether a word for a round (with its adjectives up to `to`) means a round of talks here.
-    fn counts(&self, hit: Hit, to: usize, weak: bool, of: Option<&'s Series<'a>>) -> bool {
-        if let Some(series) = of {
-            return !(weak && series.weak);
-        }
-        // نسخته الثانية، أولى جولاته: his or its; of talks named before it in the sentence, or none.
-        if hit.features.has(Features::PRONOUN) {
-            return self.named_before(hit.from).is_some() && !self.other_beside(to);
-        }
-        // جولة جديدة من الضجة: of something else.
-        let part = self
-            .desk
-            .hit(to, self.desk.class.round_of)
-            .is_some_and(|h| self.desk.flag(h, "whole"));
-        !weak && !part && !self.other_beside(to) && self.talks_near(hit)
-    }
-
-    fn other_beside(&self, to: usize) -> bool {
-        let desk = self.desk;
-        // الجولة الرابعة مناقشة ملفات: الانتخابات: what stands behind a mark is not beside.
-        let beside = (to..to + BESIDE).take_while(|t| desk.goes_on(*t) && desk.page.is_word(*t));
-        beside
-            .into_iter()
-            .any(|t| desk.hit(t, desk.class.round_other).is_some())
-    }
-
-    /// Whether talks are nearer to a round than elections, matches and the like; rounds found before speak for talks too.
-    fn talks_near(&self, hit: Hit) -> bool {
-        let desk = self.desk;
-        let talks = |t: usize| {
-            desk.hit(t, desk.class.talks)
-                .is_some_and(|h| !desk.flag(h, "weak"))
-        };
-        let other = |t: usize| {
-            desk.hit(t, desk.class.round_other)
-                .is_some_and(|h| !desk.flag(h, "near"))
-        };
-        let back = |is: &dyn Fn(usize) -> bool| (1..=BACK.min(hit.from)).find(|d| is(hit.from - d));
-        // A round of talks named before is worth more than a word: elections are also what talks are about.
-        let known = self
-            .seen
-            .last()
-            .map(|s| hit.from.saturating_sub(s.from) / 4)
-            .filter(|d| *d <= BACK);
-        let forth = (1..=FORTH).find(|d| talks(hit.to + d));
-        let talks = back(&talks).into_iter().chain(forth).chain(known).min();
-        talks.is_some_and(|near| back(&other).is_none_or(|far| near < far))
-    }
-
-    /// أول جولة منذ سنوات، الأولى من نوعها: the first of a kind, and not number one.
-    fn one_of_a_kind(&self, to: usize) -> bool {
-        let desk = self.desk;
-        let end = desk.sentence(to.saturating_sub(1)).end.min(to + 10);
-        (to..end).any(|t| desk.hit(t, desk.class.since).is_some())
-    }
-}
-
-fn value(desk: &Desk<'_, '_>, hit: Hit) -> Option<u32> {
-    u32::try_from(desk.page.entry(hit).number("value")?).ok()
 }

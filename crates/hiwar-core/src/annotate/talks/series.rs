@@ -51,7 +51,7 @@ pub(super) fn find<'a>(desk: &Desk<'_, 'a>, found: &Annotations) -> Vec<Series<'
         if hit.from < free {
             continue;
         }
-        let series = read(desk, hit, &pair, found);
+        let series = read(desk, hit, free, &pair, found);
         free = series.to;
         if series.parties.len() > 1 {
             pair.clone_from(&series.parties);
@@ -61,7 +61,10 @@ pub(super) fn find<'a>(desk: &Desk<'_, 'a>, found: &Annotations) -> Vec<Series<'
     list
 }
 
-fn read<'a>(desk: &Desk<'_, 'a>, hit: Hit, pair: &[String], found: &Annotations) -> Series<'a> {
+fn read<'a>(desk: &Desk<'_, 'a>, hit: Hit, free: usize, pair: &[String], found: &Annotations) -> Series<'a> {
+    if desk.page.habits().qualifiers_first {
+        return read_back(desk, hit, free, pair, found);
+    }
     let entry = desk.page.entry(hit);
     let mut name = Name {
         to: hit.to,
@@ -115,6 +118,44 @@ fn read<'a>(desk: &Desk<'_, 'a>, hit: Hit, pair: &[String], found: &Annotations)
     }
 }
 
+/// The same where what says which talks stands before them: `the U.S.-Iraq Strategic Dialogue`.
+fn read_back<'a>(
+    desk: &Desk<'_, 'a>,
+    hit: Hit,
+    free: usize,
+    pair: &[String],
+    found: &Annotations,
+) -> Series<'a> {
+    let entry = desk.page.entry(hit);
+    let before = desk.name_before(hit.from, free, desk.class.topic);
+    let (mut to, mut end, mut told) = (hit.to, hit.to, before.told || before.qualified);
+    let two = before.sides.len() > 1;
+    // Vienna talks: a capital alone is where they are held.
+    let sides = before.sides.into_iter().filter(|s| two || !s.place);
+    let mut parties: Vec<String> = sides.map(|s| s.name).collect();
+    if let Some((names, stop)) = listed(desk, end, pair, found) {
+        parties.extend(names);
+        end = stop;
+    } else if !two && let Some(stop) = aim(desk, to) {
+        (to, end, told) = (stop, stop, true);
+    }
+    parties.sort();
+    parties.dedup();
+    let span = desk.page.tokens.span(before.name, to);
+    Series {
+        from: before.from,
+        to,
+        end,
+        name: span.of(desk.page.text).to_owned(),
+        span,
+        parties,
+        weak: entry.flag("weak"),
+        told,
+        prepositional: false,
+        rule: &entry.id,
+    }
+}
+
 /// What talks are about, as a part of their name: `المحادثات الرامية إلى إحياء الاتفاق النووي`; one past it.
 fn aim(desk: &Desk<'_, '_>, at: usize) -> Option<usize> {
     let word = desk.plain(at, desk.class.aim)?;
@@ -122,8 +163,10 @@ fn aim(desk: &Desk<'_, '_>, at: usize) -> Option<usize> {
         let place = desk
             .hit(*t, desk.class.place_in)
             .or(desk.hit(*t, desk.class.between));
-        let word = desk.hit(*t, desk.class.function).or(place);
-        !desk.goes_on(*t) || !desk.page.is_word(*t) || word.is_some()
+        let verb = desk.hit(*t, desk.class.round_held).is_some();
+        let article = desk.page.pack.is_article(desk.page.folded(*t));
+        let word = desk.hit(*t, desk.class.function).filter(|_| !article).or(place);
+        !desk.goes_on(*t) || !desk.page.is_word(*t) || word.is_some() || verb
     };
     let end = (word.to..word.to + AIM).find(stops).unwrap_or(word.to);
     (end > word.to).then_some(end)
@@ -166,9 +209,12 @@ struct Name {
     told: bool,
 }
 
-struct Side {
-    from: usize,
-    name: String,
+/// A party that stands in the name.
+pub(super) struct Side {
+    pub(super) from: usize,
+    pub(super) name: String,
+    /// A capital, which is a place too.
+    pub(super) place: bool,
 }
 
 impl Name {
@@ -187,7 +233,11 @@ impl Name {
         let dash = usize::from(!self.sides.is_empty() && desk.page.folded(at) == "-");
         if let Some(hit) = desk.hit(at + dash, desk.class.nisba).filter(joined) {
             let name = desk.text(hit, "name").unwrap_or("").to_owned();
-            self.sides.push(Side { from: at, name });
+            self.sides.push(Side {
+                from: at,
+                name,
+                place: false,
+            });
             (self.to, self.told) = (hit.to, true);
             return true;
         }
@@ -221,10 +271,12 @@ impl Name {
             self.sides.push(Side {
                 from: at,
                 name: party(hit),
+                place: true,
             });
             self.sides.push(Side {
                 from: hit.to,
                 name: party(second),
+                place: true,
             });
             self.to = second.to;
         }

@@ -101,7 +101,9 @@ impl Reader<'_, '_> {
                     return 1;
                 }
             }
-            if hit.features.has(Features::PAST) || hit.class == self.class.back && !adjacent {
+            // will be held: the form is past, what it tells is not.
+            let passive = token > 0 && self.page.hit(token - 1, self.class.be).is_some();
+            if hit.features.has(Features::PAST) && !passive || hit.class == self.class.back && !adjacent {
                 told = -1;
             }
         }

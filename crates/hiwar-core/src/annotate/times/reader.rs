@@ -21,7 +21,7 @@ classes! {
     this = "time-this", part = "time-part", day_part = "day-part", reference = "time-ref", set = "time-set",
     link = "time-link", clock = "clock-word", clock_part = "clock-part", zone = "clock-zone", season = "season",
     decade = "decade", year_part = "year-part", vague = "vague-count", about = "time-about", era = "era",
-    forward = "looks-forward", back = "looks-back", not_time = "not-time-after", not_day = "not-day-after",
+    forward = "looks-forward", back = "looks-back", be = "clause-be", not_time = "not-time-after", not_day = "not-day-after",
     general = "general-noun", age = "age-word", ordinal = "ordinal", number = "number-word",
     outlet = "outlet", holiday = "holiday",
 }
