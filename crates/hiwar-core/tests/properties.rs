@@ -260,7 +260,7 @@ proptest! {
             prop_assert!(!tokens.folded(i).is_empty());
             at = token.span.end;
         }
-        let ranges = sentences(&tokens);
+        let ranges = sentences(&tokens, &[]);
         let joined = ranges.iter().try_fold(0, |at, r| (r.start == at && r.end > at).then_some(r.end));
         prop_assert_eq!(joined, Some(tokens.len()), "sentences do not cover the tokens");
         for pair in quoted(&text, &tokens) {

@@ -27,7 +27,10 @@ impl<'a> Page<'a> {
     pub fn new(text: &'a str, pack: &'a Pack) -> Self {
         let tokens = Tokens::of(text);
         let scan = pack.scan(&tokens);
-        let (sentences, quoted) = (sentences(&tokens), quoted(text, &tokens));
+        let (sentences, quoted) = (
+            sentences(&tokens, &pack.grammar.habits.abbreviations),
+            quoted(text, &tokens),
+        );
         let mut page = Self {
             text,
             pack,

@@ -201,7 +201,7 @@ fn speaks_for(found: &Annotations) -> FxHashMap<&str, &str> {
 
 /// The country of the office that a name's holder has or had (`world/offices.toml`), where the name leaves no doubt.
 fn office_country<'p>(page: &Page<'p>, name: Span) -> Option<&'p str> {
-    let classes = [page.pack.class("person"), page.pack.class("surname")];
+    let classes = ["person", "surname", "last-name"].map(|name| page.pack.class(name));
     let from = page.tokens.at(name.start);
     let held = (from..from + 5).take_while(|t| page.token(*t).is_some_and(|t| t.span.start < name.end));
     let mut found: Option<&str> = None;

@@ -67,6 +67,9 @@ pub struct Habits {
     /// Conjunctions that are words of their own (`and`): the word behind one counts as joined by it.
     #[serde(default)]
     pub conjunctions: Vec<String>,
+    /// Short words before a full stop that ends no sentence (`Mr.`), folded and without it.
+    #[serde(default)]
+    pub abbreviations: Vec<String>,
     /// Names are written with capitals.
     #[serde(default)]
     pub capitals: bool,

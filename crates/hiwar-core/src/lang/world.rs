@@ -179,6 +179,18 @@ fn office(row: &Table, lang: &str, line: usize, out: &mut Vec<RawEntry>) {
             words,
             meaning.clone(),
         ));
+        let last = name.rsplit(' ').next().filter(|l| lang != "ar" && *l != name);
+        if let Some(last) = last.filter(|_| list(holder, short).is_empty()) {
+            let bare = last.rsplit('-').next().filter(|b| *b != last);
+            let words = bare.into_iter().chain([last]).map(str::to_owned).collect();
+            out.push(entry(
+                format!("last-{id}-{i}"),
+                "last-name",
+                line,
+                words,
+                meaning.clone(),
+            ));
+        }
         let short = list(holder, short);
         if !short.is_empty() {
             out.push(entry(

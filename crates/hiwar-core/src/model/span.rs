@@ -34,6 +34,17 @@ impl Span {
         text.get(self.start..self.end).unwrap_or("")
     }
 
+    /// The words it covers as a name: white space of any kind (a line end inside) is one space.
+    ///
+    /// ```
+    /// use hiwar_core::model::Span;
+    /// assert_eq!(Span::new(0, 15).name("Prime\nMinister,"), "Prime Minister,");
+    /// ```
+    pub fn name(&self, text: &str) -> String {
+        let words: Vec<&str> = self.of(text).split_whitespace().collect();
+        words.join(" ")
+    }
+
     /// Length in bytes.
     pub const fn len(&self) -> usize {
         self.end - self.start

@@ -64,13 +64,15 @@ impl<'a> Archive<'a> {
 impl<'a> Doc<'a> {
     fn new(document: &'a Document, found: &'a Annotations, knowledge: &'a Knowledge) -> Self {
         let tokens = Tokens::of(&document.text);
-        let spans = sentences(&tokens);
+        let pack = knowledge.pack(&found.lang).filter(|_| !found.lang.is_empty());
+        let short = pack.map_or(&[][..], |p| &p.grammar.habits.abbreviations);
+        let spans = sentences(&tokens, short);
         Self {
             id: &document.id,
             text: &document.text,
             document,
             found,
-            pack: knowledge.pack(&found.lang).filter(|_| !found.lang.is_empty()),
+            pack,
             published: published(found),
             sentences: spans.iter().map(|s| tokens.span(s.start, s.end)).collect(),
         }

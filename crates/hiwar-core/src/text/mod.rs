@@ -5,6 +5,7 @@ mod marks;
 mod offsets;
 mod sentences;
 mod tokens;
+mod wrapped;
 
 pub use fold::{fold, is_invisible};
 pub use marks::{Quoted, quoted};

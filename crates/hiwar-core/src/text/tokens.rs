@@ -119,6 +119,7 @@ impl Tokens {
             // What was glued by mistake reads as if the space had been there.
             gap = if split { Gap::Space } else { Gap::None };
         }
+        super::wrapped::unwrap_lines(text, &mut tokens.list);
         tokens
     }
 

@@ -20,7 +20,7 @@ impl Reader<'_, '_> {
             hit.to
         };
         let span = Span::new(self.page.span(hit).start, self.clauses.span(hit.from, end).end);
-        vec![span.of(self.page.text).to_owned()]
+        vec![span.name(self.page.text)]
     }
 
     /// The states that one of the sentences before names together (`قطر ومصر والولايات المتحدة`).

@@ -276,7 +276,9 @@ impl<'p, 't> Clauses<'p, 't> {
         let dash = |t: usize| self.page.folded(t) == "-";
         let beside = |t: usize| dash(t) || self.page.folded(t) == ")";
         let dashes = dash(token) && (dash(token + 1) || token > 0 && beside(token - 1));
-        dashes || matches!(self.page.folded(token), "." | "…" | "•" | "|")
+        // Joseph R. Biden: the stop ends no sentence.
+        let inside = self.page.folded(token) == "." && token + 1 < self.ceiling(token);
+        dashes || !inside && matches!(self.page.folded(token), "." | "…" | "•" | "|")
     }
 
     fn skip_marks(&self, mut at: usize, to: usize) -> usize {

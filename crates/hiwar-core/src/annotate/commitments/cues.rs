@@ -142,6 +142,13 @@ impl<'t> Cues<'_, '_, 't> {
             return Some(hit.to).filter(|t| *t < end);
         }
         let and = &page.pack.grammar.clitics.conjunctions;
+        // agreed that ties rest on trust: behind the verb's own clause a preposition is another's.
+        let subject_first = page.habits().subject_first;
+        let closed = |t: &usize| {
+            let mark = clauses.mark(*t);
+            subject_first && (mark.any(Marks::VERB) || mark.any(Marks::THAT) && !mark.any(Marks::TO))
+        };
+        let behind = behind.take_while(|t| !closed(t));
         behind.into_iter().find(|t| {
             let word = page.folded(*t);
             let bare = and

@@ -299,7 +299,9 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
         for token in (floor..hit.from).rev() {
             let mark = clauses.mark(token);
             let other = Marks::THAT.or(Marks::STOP).or(Marks::BREAK).or(Marks::CONDITION);
-            if mark.any(other) || (mark.any(Marks::VERB) && !mark.any(Marks::WAS)) {
+            // welcomed this support, and reaffirmed …: what was acted on before.
+            let object = clauses.mark(hit.from).any(Marks::AND) && page.habits().subject_first;
+            if object || mark.any(other) || (mark.any(Marks::VERB) && !mark.any(Marks::WAS)) {
                 break;
             }
             let Some((noun, entry)) = wanted(token) else {

@@ -169,7 +169,7 @@ fn composed(page: &Page<'_>, classes: &Classes, token: usize) -> Option<Found> {
     let span = crate::model::Span::new(page.span(head).start, whole.end);
     let of = country.map(|h| page.entry(h)).or(known.map(|h| page.entry(h)));
     let body = Body {
-        name: span.of(page.text).to_owned(),
+        name: span.name(page.text),
         kind: entry.text("kind").unwrap_or("body").to_owned(),
         country: of.and_then(|e| e.text("country")).map(str::to_owned),
     };
@@ -230,7 +230,7 @@ fn ahead_of_head(page: &Page<'_>, classes: &Classes, token: usize) -> Option<Fou
     let told = end > head.to || country.is_some() || token < head.from && is_capital(page, token);
     let span = page.tokens.span(token, end);
     let body = Body {
-        name: span.of(page.text).to_owned(),
+        name: span.name(page.text),
         kind: entry.text("kind").unwrap_or("body").to_owned(),
         country: country
             .and_then(|h| page.entry(h).text("country"))

@@ -37,6 +37,7 @@ impl Mentions<'_, '_> {
         if let Some(before) = offices::before(page, classes, self.bodies, name.from) {
             let rule = if before.role.is_some() { "title" } else { "rank" };
             let role = offices::behind(page, classes, self.bodies, name.to).or(before.role);
+            let role = role.map(|role| self.of_country(role, name.to));
             if self.push(name, role.clone(), rule) {
                 self.second(name, role.filter(|r| r.dual));
             }
@@ -58,6 +59,23 @@ impl Mentions<'_, '_> {
         if name.parts > 1 && (given || name.known || beside) {
             self.push(name, None, "full-name");
         }
+    }
+
+    /// `President Isaac Herzog of Israel`: the country of a role stands behind the name.
+    fn of_country(&self, mut role: super::roles::Role, to: usize) -> super::roles::Role {
+        let page = self.page;
+        let of = page
+            .hit(to, self.classes.joint)
+            .filter(|h| page.entry(*h).id == "joint-of");
+        let country = of.and_then(|h| {
+            let at = h.to + usize::from(page.pack.is_article(page.folded(h.to)));
+            page.hit(at, self.classes.country)
+        });
+        if let Some(entry) = country.map(|h| page.entry(h)).filter(|_| role.country.is_none()) {
+            role.of = entry.text("name").map(str::to_owned);
+            role.country = entry.text("country").map(str::to_owned);
+        }
+        role
     }
 
     /// `Foreign Ministers Fuad Hussein and Ayman Safadi`: the other holder of an office in the plural.
@@ -141,6 +159,11 @@ impl Mentions<'_, '_> {
         let mut to = self.word(from)?;
         while joint(to) && page.folded(to + 1) != "s" && page.is_word(to + 1) {
             to += 2;
+        }
+        // Shia' al-Sudani: the mark is a letter of the first name.
+        let mark = matches!(page.folded(to), "'" | "’") && glued(to);
+        if mark && page.hit(to + 1, self.classes.particle).is_some() && !glued(to + 1) {
+            to += 1;
         }
         Some(to)
     }

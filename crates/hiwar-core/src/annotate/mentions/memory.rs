@@ -20,7 +20,10 @@ impl Fullest {
             let Some(last) = mention.name.to.checked_sub(1) else {
                 continue;
             };
-            let words = page.words(mention.name.from, mention.name.to).to_owned();
+            let words = page
+                .tokens
+                .span(mention.name.from, mention.name.to)
+                .name(page.text);
             let country = mention.role.as_ref().and_then(|r| r.country.clone());
             let slot = by_last
                 .entry(page.folded(last).to_owned())
@@ -35,14 +38,14 @@ impl Fullest {
 
     /// The fullest form of a name, and the country its bearer acts for, where the document says so.
     pub(super) fn of_name(&self, page: &Page<'_>, name: Name, span: Span) -> (String, Option<String>) {
-        let own = span.of(page.text);
-        let last = fold(own.rsplit(' ').next().unwrap_or(own));
+        let own = span.name(page.text);
+        let last = fold(own.rsplit(' ').next().unwrap_or(&own));
         match self.by_last.get(&last) {
-            Some((parts, full, country)) if *parts > 1 && name.parts <= *parts && compatible(own, full) => {
+            Some((parts, full, country)) if *parts > 1 && name.parts <= *parts && compatible(&own, full) => {
                 (full.clone(), country.clone())
             }
-            Some((_, _, country)) => (own.to_owned(), country.clone()),
-            None => (own.to_owned(), None),
+            Some((_, _, country)) => (own, country.clone()),
+            None => (own, None),
         }
     }
 }

@@ -339,7 +339,7 @@ impl Mentions<'_, '_> {
             let role = mention.role.as_ref();
             let person = Person {
                 name,
-                role: role.map(|r| r.span.of(self.page.text).to_owned()),
+                role: role.map(|r| r.span.name(self.page.text)),
                 of: role.and_then(|r| r.of.clone()),
                 country: role.and_then(|r| r.country.clone()).or(known_country),
             };

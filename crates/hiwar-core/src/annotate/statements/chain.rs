@@ -137,7 +137,7 @@ pub(super) fn read(r: &Reader<'_>, cues: &[Cue<'_>], from: usize, to: usize, cha
             continue;
         }
         if let Some(hit) = r.page.hits(i).iter().find(|h| h.class == r.class.audience) {
-            chain.addressee = Some(r.page.words(hit.from, hit.to).to_owned());
+            chain.addressee = Some(r.page.tokens.span(hit.from, hit.to).name(r.page.text));
         }
         i += 1;
     }

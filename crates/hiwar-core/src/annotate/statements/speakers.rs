@@ -138,7 +138,7 @@ fn named(r: &Reader<'_>, floor: usize, end: usize) -> Option<Source> {
         let to = if paper { head.to } else { end };
         return Some(Source {
             end,
-            ..made(r.page.words(start, to).to_owned(), start, to)
+            ..made(r.page.tokens.span(start, to).name(r.page.text), start, to)
         });
     }
     let bodies = r.found.organizations.iter().chain(&r.found.places);

@@ -66,7 +66,7 @@ fn read_back(desk: &Desk<'_, '_>, hit: Hit, free: usize, found: &Annotations) ->
     let sides = before.sides.into_iter().filter(|_| pair).map(|s| s.name);
     let mut parties: Vec<String> = listed.into_iter().chain(sides).collect();
     parties.sort();
-    let name = desk.page.words(before.name, hit.to).to_owned();
+    let name = desk.page.tokens.span(before.name, hit.to).name(desk.page.text);
     let span = desk.page.tokens.span(from.min(before.name), to);
     Some((Agreement { name, parties, year }, span, to))
 }

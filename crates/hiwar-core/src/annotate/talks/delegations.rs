@@ -104,7 +104,7 @@ fn head_at(desk: &Desk<'_, '_>, at: usize, found: &Annotations) -> Option<Head> 
         }
     }
     let office = desk.page.tokens.span(at, end);
-    let name = office.of(desk.page.text).to_owned();
+    let name = office.name(desk.page.text);
     (end > at).then_some(Head {
         name,
         country: None,

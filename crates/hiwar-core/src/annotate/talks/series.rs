@@ -146,7 +146,7 @@ fn read_back<'a>(
         from: before.from,
         to,
         end,
-        name: span.of(desk.page.text).to_owned(),
+        name: span.name(desk.page.text),
         span,
         parties,
         weak: entry.flag("weak"),

@@ -41,7 +41,7 @@ pub(super) fn find(desk: &Desk<'_, '_>, series: &[Series<'_>]) -> Vec<Annotation
 }
 
 fn named(desk: &Desk<'_, '_>, span: Span) -> Annotation<Named> {
-    let name = span.of(desk.page.text).to_owned();
+    let name = span.name(desk.page.text);
     Annotation::new(span, "talks/track", Named { name })
 }
 
