@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::told::{Told, called, root, strings, told};
+use common::told::{Told, called, root, strings, told, told_of};
 use hiwar_core::text::fold;
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -325,4 +325,37 @@ fn reports(expected: &Table, told: &mut Told) {
         let copy = row.contains_key("origin") || d["origin"].is_null();
         told.expect(row, copy, format!("{id} is no copy of {}", d["origin"]));
     }
+}
+
+/// `texts/round4_wire_en.txt`, ours, is an English report of the fourth round.
+#[test]
+fn an_english_report_joins_the_record_of_the_arabic_ones() {
+    let wire = root().join("crates/hiwar/tests/texts/round4_wire_en.txt");
+    let told = told_of(&[&root().join("sample"), &wire]);
+    let from_wire = |kind: &str| {
+        let rows = told.rows(kind).iter();
+        rows.filter(|r| documents(r).contains("round4_wire_en"))
+            .cloned()
+            .collect::<Vec<Json>>()
+    };
+    assert_eq!(told.rows("dialogue").len(), 3, "no talks of its own");
+    let round = &from_wire("rounds")[0];
+    assert_eq!(round["ordinal"], 4);
+    assert!(documents(round).len() > 3, "told by the Arabic reports too");
+    // One person, in both scripts, under the name that most reports write.
+    let minister = from_wire("people")
+        .into_iter()
+        .find(|p| strings(p, "names").contains(&"Fuad Hussein".to_owned()));
+    let minister = minister.unwrap();
+    assert_eq!(minister["name"], "فؤاد حسين");
+    assert!(strings(&minister, "names").contains(&"فؤاد حسين".to_owned()));
+    let said = from_wire("statements");
+    assert!(said.iter().any(|s| s["speaker"] == "فؤاد حسين"), "{said:?}");
+    let promised = from_wire("commitments");
+    assert!(
+        promised
+            .iter()
+            .any(|c| strings(c, "by") == ["الولايات المتحدة"] && c["due"] == "2021-07-26"),
+        "{promised:?}"
+    );
 }

@@ -1,6 +1,7 @@
 //! Who acts in a stretch of text, by canonical names: a state under its country's name however the text names it.
 
 use super::Page;
+use crate::lang::ClassId;
 use crate::model::{Annotations, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -201,7 +202,13 @@ fn speaks_for(found: &Annotations) -> FxHashMap<&str, &str> {
 
 /// The country of the office that a name's holder has or had (`world/offices.toml`), where the name leaves no doubt.
 fn office_country<'p>(page: &Page<'p>, name: Span) -> Option<&'p str> {
-    let classes = ["person", "surname", "last-name"].map(|name| page.pack.class(name));
+    let whole = held_by(page, name, &["person", "surname"]);
+    whole.or_else(|| held_by(page, name, &["last-name"]))
+}
+
+/// The one country that all entries of these classes in a name belong to.
+fn held_by<'p>(page: &Page<'p>, name: Span, classes: &[&str]) -> Option<&'p str> {
+    let classes: Vec<ClassId> = classes.iter().map(|name| page.pack.class(name)).collect();
     let from = page.tokens.at(name.start);
     let held = (from..from + 5).take_while(|t| page.token(*t).is_some_and(|t| t.span.start < name.end));
     let mut found: Option<&str> = None;

@@ -1,5 +1,6 @@
 //! The documents as this stage sees them: sorted, so that their order does not matter, each with what is often asked of it.
 
+use super::tongues::main_pack;
 use super::when::When;
 use crate::lang::{Knowledge, Pack};
 use crate::model::{Annotations, Document, Evidence, Span};
@@ -31,18 +32,21 @@ pub(crate) struct Doc<'a> {
 
 impl<'a> Archive<'a> {
     /// Sorts the documents and splits their sentences.
-    pub(crate) fn new(documents: &'a [(Document, Annotations)], knowledge: &'a Knowledge) -> Self {
-        let mut docs: Vec<Doc<'a>> = documents.iter().map(|(d, f)| Doc::new(d, f, knowledge)).collect();
+    ///
+    /// `told` is what [`super::tongues::told`] makes of the same documents.
+    pub(crate) fn new(
+        documents: &'a [(Document, Annotations)],
+        told: &'a [Option<Annotations>],
+        knowledge: &'a Knowledge,
+    ) -> Self {
+        let told = told.iter().map(Option::as_ref).chain(std::iter::repeat(None));
+        let mut docs: Vec<Doc<'a>> = documents
+            .iter()
+            .zip(told)
+            .map(|((d, f), told)| Doc::new(d, told.unwrap_or(f), knowledge))
+            .collect();
         docs.sort_by_key(|d| (d.id, d.document.source.sha256.as_str()));
-        let mut counts: Vec<(&str, usize)> = Vec::new();
-        for doc in &docs {
-            match counts.iter_mut().find(|(lang, _)| *lang == doc.found.lang) {
-                Some(slot) => slot.1 += 1,
-                None => counts.push((&doc.found.lang, 1)),
-            }
-        }
-        counts.sort_by_key(|(lang, n)| (std::cmp::Reverse(*n), *lang));
-        let pack = counts.iter().find_map(|(lang, _)| knowledge.pack(lang));
+        let pack = main_pack(documents, knowledge);
         // Only a date known to the day tells how far the archive reaches.
         let latest = docs
             .iter()

@@ -9,6 +9,7 @@ use super::origins::Origins;
 use super::people::People;
 use super::rounds::{Claim, Rounds, month, window};
 use super::statements::Statements;
+use super::tongues::told;
 use super::when::{When, between, shift, weekday};
 use crate::lang::Knowledge;
 use crate::model::{Annotations, Basis, Document, Modifier, Published, Span};
@@ -31,7 +32,8 @@ struct Clue {
 
 /// See [`super::publication_dates`].
 pub(super) fn settle(documents: &[(Document, Annotations)], knowledge: &Knowledge) -> Vec<Option<Published>> {
-    let archive = Archive::new(documents, knowledge);
+    let told = told(documents, knowledge);
+    let archive = Archive::new(documents, &told, knowledge);
     let open: Vec<usize> = (0..archive.docs.len())
         .filter(|i| archive.docs.get(*i).is_some_and(is_open))
         .collect();

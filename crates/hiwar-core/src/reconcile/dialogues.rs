@@ -6,6 +6,7 @@ mod rows;
 use super::archive::{Archive, Doc, commonest, id};
 use super::origins::Origins;
 use super::words::Index;
+use crate::lang::Pack;
 use crate::model::{DialogueRow, Evidence, RoundRow};
 use crate::text::fold;
 pub(crate) use local::Local;
@@ -22,6 +23,8 @@ pub(crate) struct Dialogue {
     /// Indices of the documents that are about it.
     pub(crate) docs: BTreeSet<usize>,
     keys: BTreeMap<u64, usize>,
+    /// The languages that the keys are of.
+    langs: BTreeSet<String>,
     /// As written, once a document.
     names: Vec<String>,
     numbered: bool,
@@ -47,7 +50,8 @@ impl Dialogues {
                 .collect(),
             ..Self::default()
         };
-        let countries: Vec<BTreeSet<&str>> = archive.docs.iter().map(countries).collect();
+        let countries = archive.docs.iter().map(|doc| countries(doc, archive.pack));
+        let countries: Vec<BTreeSet<&str>> = countries.collect();
         let mut found = Finder::default();
         let order = all.order();
         for (doc, at) in order {
@@ -203,7 +207,7 @@ impl Dialogues {
 }
 
 /// Countries that a document names, by canonical name.
-fn countries<'a>(doc: &Doc<'a>) -> BTreeSet<&'a str> {
+fn countries<'a>(doc: &Doc<'a>, pack: Option<&'a Pack>) -> BTreeSet<&'a str> {
     let codes = doc
         .found
         .places
@@ -212,7 +216,7 @@ fn countries<'a>(doc: &Doc<'a>) -> BTreeSet<&'a str> {
         .filter_map(|p| p.value.country.as_deref())
         .chain(doc.found.people.iter().filter_map(|p| p.value.country.as_deref()));
     let codes: BTreeSet<&str> = codes.collect();
-    let name = |code: &str| doc.pack?.entry_named(&format!("country-{code}"))?.text("name");
+    let name = |code: &str| pack?.entry_named(&format!("country-{code}"))?.text("name");
     let bodies = doc.found.organizations.iter().map(|o| o.value.name.as_str());
     codes.into_iter().filter_map(name).chain(bodies).collect()
 }
@@ -263,6 +267,9 @@ impl Finder {
         }
         let names: BTreeSet<&String> = local.names.iter().filter(|n| !n.is_empty()).collect();
         dialogue.names.extend(names.into_iter().cloned());
+        if !local.keys.is_empty() {
+            dialogue.langs.insert(local.lang.clone());
+        }
         for key in &local.keys {
             *dialogue.keys.entry(*key).or_default() += 1;
         }
@@ -279,9 +286,9 @@ impl Finder {
     fn same_parties(&self, local: &Local) -> Option<usize> {
         let slots = self.by_parties.get(&local.parties)?;
         let fits = |slot: &&usize| {
-            self.list
-                .get(**slot)
-                .is_some_and(|d| local.keys.is_empty() || d.keys.is_empty() || d.shared(local) > 0)
+            self.list.get(**slot).is_some_and(|d| {
+                local.keys.is_empty() || d.keys.is_empty() || d.unnamed_in(local) || d.shared(local) > 0
+            })
         };
         let size = |slot: &&usize| self.list.get(**slot).map(|d| (d.shared(local), d.docs.len()));
         slots.iter().filter(fits).max_by_key(size).copied()
@@ -295,15 +302,16 @@ impl Finder {
             let ours = local.parties.iter().all(|p| d.parties.contains(p));
             all && ours
         };
-        if local.keys.is_empty() {
-            let mut some = self
-                .numbered
-                .iter()
-                .filter(|i| self.list.get(**i).is_some_and(fits));
-            return match (some.next(), some.next()) {
+        let only = |free: &dyn Fn(&Dialogue) -> bool| {
+            let of = |i: &&usize| self.list.get(**i).is_some_and(|d| fits(d) && free(d));
+            let mut some = self.numbered.iter().filter(of);
+            match (some.next(), some.next()) {
                 (Some(one), None) => Some(*one),
                 _ => None,
-            };
+            }
+        };
+        if local.keys.is_empty() {
+            return only(&|_| true);
         }
         let candidates = self.by_key.candidates(local.keys.iter().copied());
         let best = candidates
@@ -319,10 +327,16 @@ impl Finder {
                 (*shared, docs, std::cmp::Reverse(*slot))
             });
         best.map(|(slot, _)| slot)
+            .or_else(|| only(&|d| d.unnamed_in(local)))
     }
 }
 
 impl Dialogue {
+    /// Whether they are named, and only in other languages than the mention.
+    fn unnamed_in(&self, local: &Local) -> bool {
+        !self.langs.is_empty() && !self.langs.contains(&local.lang)
+    }
+
     fn shared(&self, local: &Local) -> usize {
         local.keys.iter().filter(|k| self.keys.contains_key(k)).count()
     }

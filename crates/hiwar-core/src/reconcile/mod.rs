@@ -17,6 +17,7 @@ mod people;
 mod rounds;
 mod statements;
 mod timeline;
+mod tongues;
 mod when;
 mod words;
 
@@ -41,7 +42,8 @@ pub fn publication_dates(
 
 /// Builds the record of many annotated documents. Deterministic: the order of the documents does not matter.
 pub fn reconcile(documents: &[(Document, Annotations)], knowledge: &Knowledge) -> Record {
-    let archive = Archive::new(documents, knowledge);
+    let told = tongues::told(documents, knowledge);
+    let archive = Archive::new(documents, &told, knowledge);
     let origins = Origins::of(&archive);
     let people = People::of(&archive);
     let dialogues = Dialogues::of(&archive, &origins);

@@ -37,8 +37,19 @@ pub fn run(bench: &Bench, args: &[&str]) -> Ran {
 }
 
 pub fn told(folder: &Path) -> Told {
+    told_of(&[folder])
+}
+
+/// The record of several files and folders together.
+pub fn told_of(paths: &[&Path]) -> Told {
     let bench = Bench::new();
-    let ran = run(&bench, &["build", folder.to_str().unwrap(), "-o", "r.hiwar"]);
+    let paths = paths.iter().map(|p| p.to_str().unwrap());
+    let args: Vec<&str> = ["build"]
+        .into_iter()
+        .chain(paths)
+        .chain(["-o", "r.hiwar"])
+        .collect();
+    let ran = run(&bench, &args);
     assert!(ran.status <= 1, "{}", ran.err);
     let list = |kind: &'static str| {
         let ran = run(&bench, &["show", kind, "r.hiwar", "--json"]);

@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 /// Mentions of one series in one document.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Local {
+    /// The language it is named in.
+    pub(super) lang: String,
     /// Canonical names, sorted.
     pub(super) parties: Vec<String>,
     /// What the names say beside the word for talks.
@@ -93,6 +95,9 @@ pub(super) fn of_document(doc: &Doc<'_>) -> Vec<Local> {
         }
     }
     locals = part_of_the_whole(locals);
+    for local in &mut locals {
+        local.lang.clone_from(&doc.found.lang);
+    }
     locals.sort_by_key(|l| std::cmp::Reverse(l.spans.len()));
     locals
 }
