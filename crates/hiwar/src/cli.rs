@@ -200,7 +200,7 @@ Examples:
     /// Begin a language: a folder lang/CODE/ with a grammar and a first word list to fill
     #[command(after_help = "\
 Examples:
-  hiwar lang new fr --name français --letters a-ÿ --data .
+  hiwar lang new es --name español --letters a-ÿ --data .
   hiwar lang new fa --name فارسی --letters ؀-ۿ --data my-data/")]
     New {
         /// BCP 47 code of the language

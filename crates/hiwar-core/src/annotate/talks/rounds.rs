@@ -290,7 +290,7 @@ impl<'a, 's> Reader<'_, '_, 'a, 's> {
         }
         let order = desk
             .back(hit.from, desk.class.ordinal)
-            .filter(|h| !h.glued.article)?;
+            .filter(|h| !h.glued.article || !desk.page.habits().articles.is_empty())?;
         Some((order.from, desk.ordinal(order)?))
     }
 
