@@ -3,6 +3,7 @@
 use super::Page;
 use crate::lang::ClassId;
 use crate::model::{Annotations, Span};
+use crate::text::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Somebody who can act.
@@ -89,6 +90,7 @@ impl Parties {
             list,
             both: Vec::new(),
         };
+        parties.add_titles(page, found);
         parties.add_adjectives(page);
         parties.add_both(page);
         parties
@@ -111,6 +113,56 @@ impl Parties {
                     side: false,
                 });
             }
+        }
+        self.list.sort_by_key(|p| p.span);
+    }
+
+    /// `وأثنى الوزير`, `The President welcomed`: a bare title with its article is the last person named who has it.
+    fn add_titles(&mut self, page: &Page<'_>, found: &Annotations) {
+        let [head, nisba, given] = ["title-head", "nisba", "given-name"].map(|c| page.pack.class(c));
+        let named = self.list.clone();
+        for hit in page.hits_of(head) {
+            let first = hit
+                .from
+                .checked_sub(1)
+                .and_then(|t| page.hit(t, head))
+                .filter(|h| h.to == hit.from);
+            // نائب الرئيس is no president.
+            let head = first.unwrap_or(hit);
+            let goes_on = [nisba, given].iter().any(|c| page.hit(hit.to, *c).is_some());
+            if !page.has_article(hit.from) || goes_on || page.hit(hit.to, head.class).is_some() {
+                continue;
+            }
+            let span = page.span(head).join(page.span(hit));
+            let near = named.partition_point(|p| p.span.end <= span.start);
+            // The title of the person named right behind it.
+            let titled = named.get(near).is_some_and(|p| {
+                let to = page.tokens.at(p.span.start);
+                p.span.overlaps(span) || to <= hit.to + 3 && page.sentence(to) == page.sentence(hit.from)
+            });
+            let bare = |t: usize| page.pack.without_article(page.folded(t));
+            let title: Vec<&str> = (head.from..hit.to).map(bare).collect();
+            let titles = |word: &str| {
+                let known = page.pack.look_up(word);
+                known.iter().any(|e| e.class == "title-head")
+            };
+            let holder = found.people.iter().rev().find(|p| {
+                let role = p.value.role.as_deref().map(fold).unwrap_or_default();
+                let mut words = role.split(' ').map(|w| page.pack.without_article(w));
+                // الرئيس is no رئيس الوزراء.
+                p.span.end <= span.start
+                    && title.iter().all(|t| words.next() == Some(t))
+                    && words.next().is_none_or(|next| !titles(next))
+            });
+            let Some(holder) = holder.filter(|_| !titled) else {
+                continue;
+            };
+            let party = named.iter().find(|p| p.span == holder.span);
+            self.list.extend(party.map(|p| Party {
+                span,
+                side: false,
+                ..p.clone()
+            }));
         }
         self.list.sort_by_key(|p| p.span);
     }

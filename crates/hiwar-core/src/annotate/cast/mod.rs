@@ -245,6 +245,12 @@ impl<'p, 't> Reader<'p, 't> {
     /// Whether the clause that begins at a token has its subject in أنه or إنها before it.
     pub(crate) fn pronoun_before(&self, start: usize) -> bool {
         let before = start.checked_sub(1).filter(|_| start > self.clauses.floor(start));
+        // قال إنه «سيزور …»: the words stand in marks of their own.
+        let marked = start
+            .checked_sub(1)
+            .filter(|t| self.page.quoted.iter().any(|q| q.open == *t));
+        let before = before.filter(|_| marked.is_none());
+        let before = before.or_else(|| marked.and_then(|t| t.checked_sub(1)));
         before.is_some_and(|t| self.page.hit(t, self.own).is_some() && self.clauses.mark(t).any(Marks::THAT))
     }
 

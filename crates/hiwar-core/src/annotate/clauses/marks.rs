@@ -156,7 +156,10 @@ impl<'t> FutureVerbs<'t> {
             .filter(|rest| self.prefixes.iter().any(|p| rest.starts_with(p)))
             .unwrap_or(word);
         let begins = self.prefixes.iter().any(|p| bare.starts_with(p));
+        // شركة (سيبرين): a name.
+        let named = token > 0 && page.folded(token - 1) == "(" && page.folded(token + 1) == ")";
         begins
+            && !named
             && bare.chars().count() >= 5
             && !self.not_endings.iter().any(|e| bare.ends_with(e))
             && page.hit(token, self.not).is_none()

@@ -32,6 +32,16 @@ pub(super) fn cast(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Cast {
             (speaker, others.chain(named.recipients).collect())
         };
     }
+    if trigger.nominal && trigger.pronoun && trigger.kind == Kind::Talks {
+        // `خلال لقائه الرئيس الروسي`: he who is told of meets those named behind.
+        let named = reader.cast(trigger.at, trigger.at, trigger.end);
+        let told = reader
+            .acted_last(trigger.at)
+            .or_else(|| reader.speaker(trigger.at));
+        let met = named.actors.into_iter().chain(named.recipients);
+        let met: Vec<String> = met.filter(|n| told.as_ref() != Some(n)).collect();
+        (cast.actors, cast.recipients) = (told.into_iter().collect(), met);
+    }
     if cast.actors.is_empty() {
         cast.actors = unnamed(reader, trigger, &cast.recipients);
     }

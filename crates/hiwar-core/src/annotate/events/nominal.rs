@@ -51,7 +51,11 @@ impl<'t> Triggers<'_, '_, 't> {
         let noun = taken.map(|t| t.entry).or(Some(entry).filter(|_| !verbal));
         let frame = self
             .framed(hit, head)
-            .or_else(|| self.named_with_day(hit, entry, end))?;
+            .or_else(|| self.framed_behind(hit))
+            .or_else(|| self.named_with_day(hit, entry, end))
+            .map(|frame| (frame, end))
+            .or_else(|| self.in_passing(hit, entry, end));
+        let (frame, end) = frame?;
         let past_frame = frame.status == Status::Happened;
         Some(Trigger {
             at: hit.from,
@@ -69,7 +73,7 @@ impl<'t> Triggers<'_, '_, 't> {
             own: frame.own,
             past: past_frame,
             dropped: false,
-            pronoun: hit.features.has(Features::PRONOUN),
+            pronoun: hit.features.has(Features::PRONOUN) || entry.flag("owned"),
             participle: false,
             sentence: page.sentence(hit.from),
             host: false,
@@ -236,6 +240,70 @@ impl<'t> Triggers<'_, '_, 't> {
             status,
             own: status == Status::Planned,
         })
+    }
+
+    /// `اللقاء تم على هامش …`: what says that it took place stands behind the noun.
+    fn framed_behind(&self, hit: Hit) -> Option<Frame> {
+        let (page, clauses) = (self.reader.page, &self.reader.clauses);
+        let bare = hit.class == self.noun && !clauses.hangs(hit.from);
+        if !bare || clauses.before(hit.from, Marks::PREPOSITION) {
+            return None;
+        }
+        let near = (hit.to..hit.to + 3).take_while(|t| page.is_word(*t));
+        let frame = near.filter_map(|t| page.hit(t, self.frame)).next()?;
+        let entry = page.entry(frame);
+        let not = Marks::NOT.or(Marks::NEVER).or(Marks::TO);
+        if !entry.flag("behind") || frame.glued.conjunction || clauses.before(frame.from, not) {
+            return None;
+        }
+        let planned = entry.text("status") == Some("planned");
+        Some(Frame {
+            start: hit.from,
+            status: if planned {
+                Status::Planned
+            } else {
+                Status::Happened
+            },
+            own: true,
+        })
+    }
+
+    /// What a clause is dated by: `خلال لقائه الرئيس الروسي`, `إثر لقائها برئيس الجمهورية`, `في أعقاب دعوة قطر ومصر`.
+    fn in_passing(&self, hit: Hit, entry: &Entry, end: usize) -> Option<(Frame, usize)> {
+        let (page, clauses) = (self.reader.page, &self.reader.clauses);
+        let back = |w: usize| {
+            let at = hit.from.checked_sub(w)?;
+            page.hit(at, self.soon).filter(|h| h.to == hit.from)
+        };
+        let soon = page.entry((1..=2).find_map(back)?);
+        let gone = soon.flag("gone");
+        let own = entry.flag("owned") && (gone || soon.flag("during"));
+        let deed = hit.class == self.verb && !hit.glued.article && gone && self.party_at(hit.to);
+        let limit = (hit.to..end)
+            .find(|t| {
+                clauses
+                    .mark(*t)
+                    .any(Marks::VERB.or(Marks::THAT).or(Marks::RELATIVE))
+            })
+            .unwrap_or(end)
+            .min(hit.to + 12);
+        let span = clauses.span(hit.from, limit);
+        let met = own && self.reader.parties.mentions(span).next().is_some();
+        let frame = Frame {
+            start: hit.from,
+            status: Status::Happened,
+            own: false,
+        };
+        (met || deed && entry.text("type").is_some()).then_some((frame, limit))
+    }
+
+    /// Whether a party is named right there, by its name or by a title.
+    fn party_at(&self, token: usize) -> bool {
+        let titled = self
+            .heads
+            .iter()
+            .any(|h| self.reader.page.hit(token, *h).is_some());
+        titled || self.reader.names_party(token)
     }
 
     /// The noun that a pronoun takes up in a relative clause (`الحوار الذي تم عقده`).

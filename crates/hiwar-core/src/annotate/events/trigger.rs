@@ -308,6 +308,9 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
                 continue;
             };
             let hangs = clauses.hangs(token) || clauses.before(token, Marks::PREPOSITION);
+            // عقب محادثات جرت أمس: the clause says more about an indefinite noun.
+            let told = noun.to == hit.from && !page.has_article(token) && hit.features.has(Features::PAST);
+            let relative = relative || told && !page.habits().subject_first;
             if relative || token <= start + 3 && (!hangs || token > start + 1) {
                 return Some(Taken {
                     hit: noun,

@@ -24,7 +24,8 @@ impl Triggers<'_, '_, '_> {
         if guessed && self.heads.iter().any(plain) {
             return false;
         }
-        if clauses.mark(hit.from).any(Marks::WEAK) && !participle && !self.stands_as_verb(hit.from) {
+        let weak = clauses.mark(hit.from).any(Marks::WEAK) && !participle;
+        if weak && !self.stands_as_verb(hit.from) && !self.behind_its_noun(hit) {
             return false;
         }
         // `ما ترفضه القاهرة`, `من يرفض`: the verb only says which thing or person is meant.
@@ -79,6 +80,20 @@ impl Triggers<'_, '_, '_> {
         let ends = self.reader.page.tokens.span(token - 1, token);
         let party = self.reader.parties.before(ends.end, ends.start);
         start < token && party.is_some() && !self.reader.subject(start, token, token).is_empty()
+    }
+
+    /// `الاجتماع الثنائي عقد في …`: the noun that the verb takes stands right before it, as its subject.
+    fn behind_its_noun(&self, hit: Hit) -> bool {
+        let (page, clauses) = (self.reader.page, &self.reader.clauses);
+        let kinds = page.entry(hit).list("takes");
+        let floor = clauses.floor(hit.from).max(hit.from.saturating_sub(3));
+        let plain = |t: &usize| page.is_word(*t) && !clauses.mark(*t).any(Marks::other_than(Marks::NOUN));
+        let nouns = (floor..hit.from).rev().take_while(plain);
+        nouns.filter_map(|t| page.hit(t, self.noun)).any(|noun| {
+            let fits = page.entry(noun).text("kind").is_some_and(|k| kinds.contains(&k));
+            let bare = !clauses.hangs(noun.from) && !clauses.before(noun.from, Marks::PREPOSITION);
+            fits && bare && noun.glued.article
+        })
     }
 
     /// `أن يلتقي`: what somebody wishes or must, unless the words before say that it is planned.
