@@ -3,7 +3,7 @@
 use super::super::clauses::Marks;
 use super::trigger::{Kind, Taken, Trigger, Triggers};
 use crate::lang::{Entry, Features, Hit};
-use crate::model::Status;
+use crate::model::{Annotation, BlockKind, Status, Time};
 
 /// Type and mode of a trigger; `None` where PLOVER has no code for it (a denied or merely possible attack).
 pub(super) fn coded<'t>(trigger: &Trigger<'t>) -> Option<(&'t str, Option<&'t str>)> {
@@ -76,13 +76,39 @@ impl<'t> Triggers<'_, '_, 't> {
         if (present || passive) && clauses.before(hit.from, Marks::MAY) {
             return Status::Possible;
         }
-        let narrated = relative || clauses.before(hit.from, Marks::WAS) || entry.flag("ongoing");
+        let narrated = relative
+            || clauses.before(hit.from, Marks::WAS)
+            || entry.flag("ongoing")
+            || self.leads_with(hit.from);
         let talks = matches!(plover, "CONSULT" | "RETREAT" | "COOPERATE");
         if present && talks && !narrated {
             Status::Planned
         } else {
             Status::Happened
         }
+    }
+
+    /// `الحكومة وحركة كذا تتبادلان رفات مقاتلين`: a report that leads with its subject tells in the present what has
+    /// been, unless it names a day to come.
+    fn leads_with(&self, verb: usize) -> bool {
+        let (reader, page) = (self.reader, self.reader.page);
+        let Some(body) = reader.found.blocks.iter().find(|b| b.kind == BlockKind::Body) else {
+            return false;
+        };
+        let lead = page.sentence(page.tokens.at(body.span.start));
+        let start = reader.clauses.start(verb);
+        if page.sentence(verb) != lead || page.habits().subject_first || start == verb {
+            return false;
+        }
+        let Some(sentence) = page.sentences.get(lead) else {
+            return false;
+        };
+        let words = page.tokens.span(sentence.start, sentence.end);
+        let day = reader.found.published.latest;
+        let times = reader.found.times.iter().filter(|t| words.contains(t.span));
+        let ahead = |t: &Annotation<Time>| t.value.earliest.is_none() || t.value.earliest > day;
+        let told = day.is_some() && times.clone().all(|t| !ahead(t)) || times.clone().next().is_none();
+        told && !reader.subject(start, verb, verb).is_empty()
     }
 
     /// Whether no subject stands beside the verb.
