@@ -244,7 +244,12 @@ impl<'p, 'a> Reader<'p, 'a> {
         } else {
             self.classes.bounds(page, self.at)
         };
-        if cue || (ends && !definite(page, self.at)) {
+        // مؤتمر صحفي أعقب اجتماعه: a verb.
+        let verb = hits
+            .iter()
+            .any(|h| h.class == self.classes.verb && h.features.has(Features::PAST) && h.glued.is_plain())
+            && page.hit(self.at, self.classes.verb_or_noun).is_none();
+        if cue || verb || (ends && !definite(page, self.at)) {
             return false;
         }
         self.closed = false;
