@@ -87,7 +87,10 @@ impl<'t> Cues<'_, '_, 't> {
             return None;
         }
         let end = clauses.end(hit.from);
-        let object = self.object(entry, hit, end)?;
+        let (object, end) = match self.object(entry, hit, end) {
+            Some(object) => (object, end),
+            None => self.behind_insets(entry, hit)?,
+        };
         if named && object > hit.to {
             return None;
         }
@@ -102,6 +105,8 @@ impl<'t> Cues<'_, '_, 't> {
                     .map(|p| p.name.clone())
                     .collect()
             }
+            // `تقرر تكوين لجنة`: by whom is not said.
+            _ if entry.flag("impersonal") => self.bound(hit, start, end, named).unwrap_or_default(),
             _ => self.bound(hit, start, end, named)?,
         };
         Some(Found {
@@ -162,6 +167,23 @@ impl<'t> Cues<'_, '_, 't> {
                 word == folded && next() || (folded.chars().count() == 1 && glued())
             })
         })
+    }
+
+    /// `تقرر، خلال جلسة عمل، …، تكوين لجنة`: the deed behind what stands between commas, and where its clause ends.
+    fn behind_insets(&self, entry: &Entry, hit: Hit) -> Option<(usize, usize)> {
+        let clauses = &self.reader.clauses;
+        let comma = |t: usize| clauses.mark(t).any(Marks::COMMA);
+        if !entry.flag("impersonal") || !comma(hit.to) {
+            return None;
+        }
+        let prepositions = entry.list("prep");
+        let last = clauses.ceiling(hit.from).min(hit.to + 40);
+        let led = |t: &usize| match prepositions.is_empty() {
+            true => self.deed(*t),
+            false => prepositions.iter().any(|p| crate::text::fold(p) == self.reader.page.folded(*t)),
+        };
+        let object = (hit.to..last).filter(|t| comma(*t)).map(|t| t + 1).find(led)?;
+        Some((object, clauses.end(object)))
     }
 
     /// Whether something to be done stands there: a verbal noun (`تسليم الميناء`), or أن with its verb.

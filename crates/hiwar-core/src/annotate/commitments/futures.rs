@@ -115,7 +115,13 @@ impl<'t> Cues<'_, '_, 't> {
         let planned = entry.text("status") == Some("planned") && !entry.flag("binds");
         let (start, end) = (clauses.start(token), clauses.end(token));
         let aside = Marks::RELATIVE.or(Marks::CONDITION).or(Marks::NOT);
-        if !planned || !self.deed(hit.to) || clauses.before(start, aside) {
+        // `سيتم الاتصال بالوزارات`: whatever noun it is.
+        let next = clauses.mark(hit.to);
+        let noun = page.is_word(hit.to)
+            && !next.any(Marks::VERB.or(Marks::PREPOSITION).or(Marks::THAT).or(Marks::ADVERB))
+            && !clauses.hangs(hit.to)
+            && !self.reader.names_party(hit.to);
+        if !planned || !(noun || self.deed(hit.to)) || clauses.before(start, aside) {
             return None;
         }
         let acting = self.reader.cast(start, token, end).actors;
@@ -123,7 +129,7 @@ impl<'t> Cues<'_, '_, 't> {
         let both = || self.reader.parties.both().to_vec();
         let between = Some(acting).filter(|names| names.len() > 1).unwrap_or_default();
         let mut ways = [between, speaker(), both()].into_iter();
-        let by = ways.find(|names| !names.is_empty())?;
+        let by = ways.find(|names| !names.is_empty()).unwrap_or_default();
         (end > hit.to + 1).then_some(Found {
             start,
             end,

@@ -102,8 +102,10 @@ impl<'a> Finder<'_, 'a> {
             origin: None,
         };
         if let Some(teller) = source::behind(self.r, cue, &frame) {
+            // «ذكر الرئيس الصيني فلان»: his title; a paper has its source behind a preposition.
+            let apart = teller.end < opener;
             let teller = self.memory.settle(self.r, teller);
-            if teller.name != source.name {
+            if apart && teller.name != source.name {
                 chain.via.push(teller.name);
             }
         }

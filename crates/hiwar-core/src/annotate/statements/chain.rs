@@ -83,7 +83,7 @@ pub(super) fn according(r: &Reader<'_>, cues: &[Cue<'_>], at: usize) -> Option<A
     // «وفقا لما ذكره مصدر مطلع لشبكة CNN، الاثنين.»
     let trails = || {
         let opens = |t: usize| r.that(t).is_some() || r.is_colon(t) || r.quote(t).is_some();
-        cue.is_some() && line_end <= end + 10 && !(end..line_end).any(opens)
+        cue.is_some() && line_end <= end + 22 && !(end..line_end).any(opens)
     };
     (source.is_some() || cue.is_some()).then(|| According {
         closes: closes(end) || trails(),

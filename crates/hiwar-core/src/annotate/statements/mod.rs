@@ -106,7 +106,9 @@ impl<'a> Finder<'_, 'a> {
         let mut near = near.take_while(|(_, c)| c.hit.from < end.min(frame.start + 16));
         let (at, &cue) = near.find(|(_, c)| c.shape == Shape::Finite)?;
         let plain = cue.hit.features.has(crate::lang::Features::PAST) && !cue.has_pronoun();
-        if frame.kind != Kind::That || !plain || cue.entry.flag("marks") {
+        // «إن تصريحاته مضللة، بعد أن أكد الأخير أنه …»: a clause of its own.
+        let own_clause = cue.hit.from > 0 && r.that(cue.hit.from - 1).is_some();
+        if frame.kind != Kind::That || !plain || own_clause || cue.entry.flag("marks") {
             return None;
         }
         let inner = frame::after(r, self.cues, at).filter(|f| f.kind != Kind::Nominal && f.opener < end)?;

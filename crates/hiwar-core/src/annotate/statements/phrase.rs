@@ -117,7 +117,10 @@ fn part_end(r: &Reader<'_>, from: usize, limit: usize) -> usize {
         if i > from && (leaves(r, i, head) || r.page.hits(i).iter().any(|h| is_saying(r, h, head))) {
             return i;
         }
-        if let Some(hit) = r.at(i, r.class.phrase_end).filter(|h| !is_name(r, h, i == from)) {
+        // «الرئيس الصيني هو جينتاو»: a name, whatever it looks like.
+        let in_name = covers(&r.found.people, r.page.tokens.span(i, i + 1));
+        let ends = r.at(i, r.class.phrase_end);
+        if let Some(hit) = ends.filter(|h| !in_name && !is_name(r, h, i == from)) {
             if i == from || !goes_on(r, i, head) {
                 return i;
             }
