@@ -124,7 +124,11 @@ impl<'p, 'a> Reader<'p, 'a> {
             // مجموعة من 50 إلى 60 محتجا is a range, خفض القوات من 5200 إلى 3000 جندي are two counts.
             let range = front.range || !self.changes(front.from);
             if range && next.value > number.value {
-                self.push(number, front, unit, Some(next.value), "range");
+                let low = Number {
+                    value: self.scaled(number, next),
+                    ..*number
+                };
+                self.push(&low, front, unit, Some(next.value), "range");
                 return 1;
             }
             let to = number.to;
@@ -135,6 +139,22 @@ impl<'p, 'a> Reader<'p, 'a> {
             self.bare(number, front);
         }
         0
+    }
+
+    /// `بين 20 و30 ألف`: the thousands are the lower number's too, where it has no such word of its own.
+    fn scaled(&self, low: &Number, high: &Number) -> f64 {
+        let class = self.page.pack.class("number-word");
+        let scale = |n: &Number| {
+            let hit = self.page.hit(n.to.checked_sub(1)?, class)?;
+            let entry = self.page.entry(hit);
+            entry
+                .number("value")
+                .filter(|_| entry.text("kind") == Some("scale"))
+        };
+        match (scale(low), scale(high)) {
+            (None, Some(times)) if low.value * (times as f64) < high.value => low.value * times as f64,
+            _ => low.value,
+        }
     }
 
     fn push(&mut self, number: &Number, front: Front, unit: Unit<'a>, upper: Option<f64>, rule: &str) {
