@@ -299,6 +299,11 @@ impl Reader<'_, '_> {
         let number = self.page.number(number_at).filter(|_| self.goes_on(number_at))?;
         let year = number.value as i32;
         let (to, hijri) = self.past_era(number.to);
+        // الأرض المحتلة عام 67
+        let short = number.digits && number.to == number_at + 1 && self.page.folded(number_at).len() == 2;
+        if unit.is_some() && short && (30..=99).contains(&year) && !hijri {
+            return Some((to, Year::Known(1900 + year as i16)));
+        }
         let explicit = unit.is_some() && (100..=2200).contains(&year);
         let words = !number.digits && (1800..=2100).contains(&year);
         if hijri && (1..=1600).contains(&year) || explicit && (1300..=1500).contains(&year) && hijri {
