@@ -75,7 +75,9 @@ Examples:
     #[command(after_help = "\
 Examples:
   hiwar read reports/ | jq -r .text
-  hiwar read --body page.txt | jq -r .text")]
+  hiwar read --body page.txt | jq -r .text
+  hiwar read crawl.warc.gz feed.xml letters.zip | jq -r .title
+  hiwar read --columns text=story,published=day archive.csv")]
     Read {
         #[command(flatten)]
         input: Input,
@@ -243,6 +245,9 @@ pub struct Input {
     /// Zone whose calendar day a time stamp with an offset becomes (Asia/Baghdad); otherwise the day as written
     #[arg(long, value_name = "ZONE", value_parser = zone)]
     timezone: Option<jiff::tz::TimeZone>,
+    /// What the columns of tables are called, where they have other names (text=body,published=date)
+    #[arg(long, value_name = "FIELD=NAME", value_delimiter = ',', value_parser = column)]
+    columns: Vec<(String, String)>,
     /// Folder with lang/ and world/ instead of what the binary carries
     #[arg(long, env = "HIWAR_DATA", value_name = "DIR")]
     data: Option<PathBuf>,
@@ -258,6 +263,26 @@ pub enum Format {
 
 fn date(given: &str) -> std::result::Result<String, String> {
     read::published(given, None).ok_or_else(|| "no date; write it as 2021-04-07, 2021-04 or 2021".to_owned())
+}
+
+fn column(given: &str) -> std::result::Result<(String, String), String> {
+    const FIELDS: [&str; 8] = [
+        "text",
+        "id",
+        "title",
+        "author",
+        "outlet",
+        "published",
+        "lang",
+        "url",
+    ];
+    match given.split_once('=') {
+        Some((field, name)) if FIELDS.contains(&field) => Ok((field.to_owned(), name.to_owned())),
+        _ => Err(format!(
+            "no column; write it as FIELD=NAME, where FIELD is one of {}",
+            FIELDS.join(", ")
+        )),
+    }
 }
 
 fn letters(given: &str) -> std::result::Result<String, String> {
@@ -280,6 +305,7 @@ impl Input {
                 lang: self.lang,
                 published: self.published,
                 timezone: self.timezone,
+                columns: self.columns,
             },
             data: self.data,
         }

@@ -34,8 +34,13 @@ impl Fault {
 
     /// What the system says about a file that was to be read, with what to do about it.
     pub fn reading(path: &Path, error: &std::io::Error) -> Self {
-        use std::io::ErrorKind::{NotFound, PermissionDenied};
+        use std::io::ErrorKind::{InvalidData, InvalidInput, NotFound, PermissionDenied, UnexpectedEof};
         match error.kind() {
+            UnexpectedEof | InvalidData | InvalidInput => Self::of(
+                path,
+                format!("is damaged or cut off ({error})"),
+                "get it again; what stands before that place was read",
+            ),
             NotFound => Self::of(
                 path,
                 "no such file or folder",

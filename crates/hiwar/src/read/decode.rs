@@ -75,11 +75,8 @@ const BINARY: NoText = (
 /// What the first bytes say of a file that is not a plain text.
 pub fn binary(bytes: &[u8]) -> Option<NoText> {
     const SAVE: &str = "save it as plain text and give that";
-    let kinds: [(&[u8], &str); 9] = [
+    let kinds: [(&[u8], &str); 6] = [
         (b"%PDF-", "is a PDF, not text"),
-        (b"PK\x03\x04", "is a zip archive or an office document, not text"),
-        (b"\x1F\x8B", "is compressed with gzip"),
-        (b"\x28\xB5\x2F\xFD", "is compressed with zstd"),
         (b"\x89PNG", "is a picture, not text"),
         (b"\xFF\xD8\xFF", "is a picture, not text"),
         (b"GIF8", "is a picture, not text"),
@@ -87,12 +84,7 @@ pub fn binary(bytes: &[u8]) -> Option<NoText> {
         (b"\x7FELF", "is a program, not text"),
     ];
     if let Some((_, what)) = kinds.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        let unpack = if what.starts_with("is compressed") {
-            "unpack it first"
-        } else {
-            SAVE
-        };
-        return Some((what, unpack));
+        return Some((what, SAVE));
     }
     bytes.contains(&0).then_some(BINARY)
 }

@@ -1,7 +1,8 @@
 //! What an input is, told by its first bytes.
 
 use super::plan::Input;
-use super::{LOOK, decode};
+use super::tables::{self, Columns};
+use super::{LOOK, Settings, decode, feeds, mail, warc};
 
 /// What is done with an input.
 pub enum Kind {
@@ -11,16 +12,32 @@ pub enum Kind {
     Lines,
     /// A web page.
     Page,
+    /// A table: what parts its cells, and its columns.
+    Table(u8, Columns),
+    /// RSS, Atom or JSON Feed.
+    Feed,
+    /// A letter.
+    Mail,
+    /// A crawl archive.
+    Crawl,
+    /// A zip archive, or a document that is one.
+    Zip,
     /// Something that is not read: what it is, and what to do.
     Other(&'static str, &'static str),
 }
 
 /// What the first bytes say an input is. Its name only decides how a file of broken JSON is spoken of.
-pub fn kind(start: &[u8], input: &Input) -> Kind {
+pub fn kind(start: &[u8], input: &Input, settings: &Settings) -> Kind {
     if start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]) {
         return Kind::Text;
     }
     let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
+    if start.starts_with(b"PK\x03\x04") || start.starts_with(b"PK\x05\x06") {
+        return Kind::Zip;
+    }
+    if warc::is_crawl(start) {
+        return Kind::Crawl;
+    }
     if let Some((what, remedy)) = decode::binary(start) {
         return Kind::Other(what, remedy);
     }
@@ -29,14 +46,23 @@ pub fn kind(start: &[u8], input: &Input) -> Kind {
     if is_page(words) {
         return Kind::Page;
     }
+    if feeds::is_feed(words) {
+        return Kind::Feed;
+    }
     if head.starts_with("<?xml") || head.starts_with("<rss") {
         return Kind::Other(
-            "is XML, which is not read yet",
+            "is XML that is neither a page nor a feed",
             "save the reports' text as .txt or JSONL",
         );
     }
     if looks_like_lines(words) {
         return Kind::Lines;
+    }
+    if mail::is_mail(words) {
+        return Kind::Mail;
+    }
+    if let Some((mark, columns)) = tables::layout(start, &settings.columns) {
+        return Kind::Table(mark, columns);
     }
     let ending = input.path.extension().map(|e| e.to_ascii_lowercase());
     if ending.is_some_and(|e| e == "jsonl" || e == "ndjson") {

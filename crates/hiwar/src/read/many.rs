@@ -27,3 +27,19 @@ pub enum Step {
     /// Nothing to hand out.
     Nothing,
 }
+
+impl Step {
+    /// The same, of something that stands in an input's part of this name (`/a.jsonl`).
+    pub fn inside(self, name: &str) -> Self {
+        match self {
+            Self::Report { at, report, warnings } => Self::Report {
+                at: format!("{name}{at}"),
+                report,
+                warnings,
+            },
+            Self::Fault(at, what, remedy) => Self::Fault(format!("{name}{at}"), what, remedy),
+            Self::Broken(at, e) => Self::Broken(format!("{name}{at}"), e),
+            Self::Nothing => Self::Nothing,
+        }
+    }
+}

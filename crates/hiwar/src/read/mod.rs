@@ -1,18 +1,26 @@
-//! From paths to documents: plain text, web pages and JSONL, told apart by content; decoded once, never changed.
+//! From paths to documents: plain text, web pages, JSONL, tables, feeds, mail, Word documents, crawl archives, and all of
+//! these compressed or zipped, told apart by content; decoded once, never changed.
 //!
 //! Memory is bounded by [`TEXT_LIMIT`] and [`LINE_LIMIT`] whatever the input holds. Does not look at what the text
 //! says beyond its language.
 
+mod archive;
 mod dates;
 mod decode;
+mod feeds;
 mod html;
 mod jsonl;
 mod kind;
 mod language;
+mod mail;
 mod many;
+mod office;
+mod packed;
 mod plan;
 mod report;
 mod source;
+mod tables;
+mod warc;
 
 pub use dates::published;
 pub use language::name as language_name;
@@ -42,6 +50,8 @@ pub struct Settings {
     pub published: Option<String>,
     /// The zone whose calendar day a time stamp with an offset is turned into.
     pub timezone: Option<TimeZone>,
+    /// What the columns of tables are called: field and name.
+    pub columns: Vec<(String, String)>,
 }
 
 /// A document as it was read, and what the next stages need to know of its reading.
@@ -56,6 +66,24 @@ pub struct Taken {
     pub names: Vec<String>,
     /// Whether the file is this document and no other (so that its path identifies it).
     pub whole_file: bool,
+}
+
+/// The report that bytes are, by themselves: a web page or plain text.
+///
+/// # Errors
+/// Why there is none, with a remedy.
+fn single(bytes: &[u8], page: bool) -> Result<report::Report, (String, String)> {
+    let read = match page {
+        true => html::report(bytes, None),
+        false => decode::decode(bytes).map(|decoded| report::Report::of(decoded.text)),
+    };
+    match read {
+        Ok(report) if report.text.trim().is_empty() => {
+            Err(("is empty".to_owned(), "remove it; passed over".to_owned()))
+        }
+        Ok(report) => Ok(report),
+        Err((what, remedy)) => Err((what.to_owned(), remedy.to_owned())),
+    }
 }
 
 /// SHA-256 in lower-case hex.

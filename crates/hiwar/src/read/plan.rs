@@ -28,8 +28,9 @@ impl Input {
 }
 
 /// Endings that are no part of a document's name; several may follow one another (`a.html.gz` is `a`).
-const ENDINGS: [&str; 14] = [
-    "txt", "text", "jsonl", "ndjson", "json", "html", "htm", "xhtml", "xml", "md", "warc", "gz", "zst", "bz2",
+const ENDINGS: [&str; 22] = [
+    "txt", "text", "jsonl", "ndjson", "json", "html", "htm", "xhtml", "xml", "md", "warc", "gz", "zst",
+    "bz2", "zip", "csv", "tsv", "rss", "atom", "eml", "docx", "pdf",
 ];
 
 /// Lists what is to be read: files in the order given, folders walked in sorted order without hidden files.
@@ -67,9 +68,9 @@ pub struct Plan {
 }
 
 /// Endings of what people keep beside reports. A file with one is read where it is named itself.
-const BESIDE: [&str; 22] = [
-    "md", "toml", "yaml", "yml", "csv", "tsv", "ini", "cfg", "py", "r", "rs", "js", "css", "sh", "sql",
-    "ipynb", "log", "db", "sqlite", "hiwar", "bak", "tmp",
+const BESIDE: [&str; 20] = [
+    "md", "toml", "yaml", "yml", "ini", "cfg", "py", "r", "rs", "js", "css", "sh", "sql", "ipynb", "log",
+    "db", "sqlite", "hiwar", "bak", "tmp",
 ];
 
 struct Walk {
@@ -196,7 +197,8 @@ fn names(path: &Path) -> Vec<String> {
     names
 }
 
-fn stem(file: &str) -> &str {
+/// A file's name without the endings that are no part of a document's name.
+pub fn stem(file: &str) -> &str {
     let mut name = file;
     while let Some((rest, ending)) = name.rsplit_once('.') {
         if rest.is_empty() || !ENDINGS.contains(&ending.to_ascii_lowercase().as_str()) {

@@ -1,11 +1,15 @@
 //! The reader: opens one input after the other and hands out documents and faults in their order.
 
+use super::archive::{self, Opened};
+use super::feeds::Entries;
 use super::jsonl::Lines;
 use super::kind::{Kind, kind};
 use super::many::{Many, Step};
 use super::plan::plain;
 use super::report::Report;
-use super::{Input, LOOK, Settings, TEXT_LIMIT, Taken, decode, html};
+use super::tables::Rows;
+use super::warc::Pages;
+use super::{Input, LOOK, Settings, TEXT_LIMIT, Taken, decode, html, mail, packed};
 use crate::fault::Fault;
 use hiwar_core::model::Document;
 use std::collections::{HashMap, VecDeque};
@@ -59,6 +63,15 @@ impl Reader {
         let looked = stream.and_then(|mut stream| {
             let mut start = Vec::new();
             stream.by_ref().take(LOOK as u64).read_to_end(&mut start)?;
+            for _ in 0..packed::DEPTH {
+                let (was, unpacked) = packed::unpacked(start, stream)?;
+                stream = unpacked;
+                start = Vec::new();
+                stream.by_ref().take(LOOK as u64).read_to_end(&mut start)?;
+                if !was {
+                    break;
+                }
+            }
             Ok((start, stream))
         });
         match looked {
@@ -75,41 +88,79 @@ impl Reader {
 
     /// Tells by the first bytes what an input is.
     fn tell(&mut self, input: Input, name: &str, start: Vec<u8>, rest: Box<dyn Read>) {
-        match kind(&start, &input) {
-            Kind::Lines => {
-                let from = BufReader::with_capacity(LOOK, io::Cursor::new(start).chain(rest));
-                self.many = Some((Box::new(Lines::of(Box::new(from))), input));
-                return;
+        let kind = kind(&start, &input, &self.settings);
+        if let Kind::Lines | Kind::Table(..) | Kind::Crawl = kind {
+            let from = BufReader::with_capacity(LOOK, io::Cursor::new(start).chain(rest));
+            let many: Box<dyn Many> = match kind {
+                Kind::Table(mark, columns) => Box::new(Rows::of(Box::new(from), mark, columns)),
+                Kind::Crawl => Box::new(Pages::of(Box::new(from))),
+                _ => Box::new(Lines::of(Box::new(from))),
+            };
+            self.many = Some((many, input));
+            return;
+        }
+        if let Kind::Zip = kind {
+            match archive::open(&input, start, rest, &self.settings) {
+                Ok(Opened::Files(files)) => {
+                    self.many = Some((files, input));
+                    return;
+                }
+                Ok(Opened::Document(text)) => self.one(&input, name, Report::of(text)),
+                Err((what, remedy)) => self.fault(name, what, remedy),
             }
-            Kind::Other(what, remedy) => self.fault(name, what, remedy),
-            kind @ (Kind::Text | Kind::Page) => self.single(&input, name, &kind, start, rest),
+        } else if let Kind::Other(what, remedy) = kind {
+            self.fault(name, what, remedy);
+        } else if let Some(bytes) = self.all(&input, name, start, rest) {
+            if let Kind::Feed = kind {
+                match Entries::of(&bytes) {
+                    Ok(entries) => {
+                        self.many = Some((Box::new(entries), input));
+                        return;
+                    }
+                    Err((what, remedy)) => self.fault(name, what, remedy),
+                }
+            } else {
+                self.single(&input, name, &kind, &bytes);
+            }
         }
         self.ready.push_back(Item::Done(input.size));
     }
 
-    /// Reads an input that is one report.
-    fn single(&mut self, input: &Input, name: &str, kind: &Kind, mut bytes: Vec<u8>, rest: Box<dyn Read>) {
+    /// All bytes of an input; nothing, and a fault, where they are too many or cannot be had.
+    fn all(&mut self, input: &Input, name: &str, mut bytes: Vec<u8>, rest: Box<dyn Read>) -> Option<Vec<u8>> {
         let room = (TEXT_LIMIT + 1).saturating_sub(bytes.len());
         if let Err(e) = rest.take(room as u64).read_to_end(&mut bytes) {
             let fault = Fault::reading(&input.path, &e);
-            return self.fault(name, fault.what, fault.remedy);
+            self.fault(name, fault.what, fault.remedy);
+            return None;
         }
         if bytes.len() > TEXT_LIMIT {
             let what = format!("is longer than a report can be ({} MB)", TEXT_LIMIT >> 20);
-            return self.fault(
-                name,
-                what,
-                "split it into one file a report, or into lines of JSONL",
-            );
+            let remedy = "split it into one file a report, or into lines of JSONL";
+            self.fault(name, what, remedy);
+            return None;
         }
+        Some(bytes)
+    }
+
+    /// Reads an input that is one report.
+    fn single(&mut self, input: &Input, name: &str, kind: &Kind, bytes: &[u8]) {
         let report = match kind {
-            Kind::Page => html::report(&bytes, None),
-            _ => self.text(name, &bytes),
+            Kind::Page => html::report(bytes, None),
+            Kind::Mail => mail::report(bytes),
+            _ => self.text(name, bytes),
         };
-        let (document, warning) = match report {
-            Ok(report) => report.document(&self.settings),
-            Err((what, remedy)) => return self.fault(name, what, remedy),
-        };
+        match report {
+            Ok(report) => self.one(input, name, report),
+            Err((what, remedy)) => self.fault(name, what, remedy),
+        }
+    }
+
+    fn one(&mut self, input: &Input, name: &str, report: Report) {
+        if report.text.trim().is_empty() {
+            return self.fault(name, "is empty", "remove it, or save the report's text in it");
+        }
+        let (document, warning) = report.document(&self.settings);
         if let Some((what, remedy)) = warning {
             self.fault(name, what, remedy);
         }

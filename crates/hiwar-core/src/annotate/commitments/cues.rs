@@ -180,7 +180,9 @@ impl<'t> Cues<'_, '_, 't> {
         let last = clauses.ceiling(hit.from).min(hit.to + 40);
         let led = |t: &usize| match prepositions.is_empty() {
             true => self.deed(*t),
-            false => prepositions.iter().any(|p| crate::text::fold(p) == self.reader.page.folded(*t)),
+            false => prepositions
+                .iter()
+                .any(|p| crate::text::fold(p) == self.reader.page.folded(*t)),
         };
         let object = (hit.to..last).filter(|t| comma(*t)).map(|t| t + 1).find(led)?;
         Some((object, clauses.end(object)))

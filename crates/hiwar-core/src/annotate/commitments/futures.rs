@@ -118,7 +118,12 @@ impl<'t> Cues<'_, '_, 't> {
         // `سيتم الاتصال بالوزارات`: whatever noun it is.
         let next = clauses.mark(hit.to);
         let noun = page.is_word(hit.to)
-            && !next.any(Marks::VERB.or(Marks::PREPOSITION).or(Marks::THAT).or(Marks::ADVERB))
+            && !next.any(
+                Marks::VERB
+                    .or(Marks::PREPOSITION)
+                    .or(Marks::THAT)
+                    .or(Marks::ADVERB),
+            )
             && !clauses.hangs(hit.to)
             && !self.reader.names_party(hit.to);
         if !planned || !(noun || self.deed(hit.to)) || clauses.before(start, aside) {

@@ -28,6 +28,16 @@ pub fn report(bytes: &[u8], charset: Option<&str>) -> Result<Report, NoText> {
     page(&text)
 }
 
+/// The text of a piece of a page that is an article already (an entry of a feed, a letter): a paragraph a line.
+pub fn fragment(html: &str) -> String {
+    if depth::too_deep(html) {
+        return String::new();
+    }
+    let document = Document::fragment(html);
+    let text = document.formatted_text();
+    lines::of(&text).join("\n")
+}
+
 /// Reads a page.
 ///
 /// # Errors
