@@ -4,6 +4,7 @@ use crate::console::Console;
 use crate::fault::{Fault, Result};
 use crate::read::Settings;
 use crate::tell::Kind;
+use crate::tell::export::Format as Export;
 use crate::{pipeline, read};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -124,6 +125,24 @@ Examples:
         file: PathBuf,
         /// The page
         #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+    },
+    /// Write a record in a form that other programs read
+    #[command(after_help = "\
+Examples:
+  hiwar export csv talks.hiwar -o talks-csv           tables, a data dictionary, datapackage.json
+  hiwar export ics talks.hiwar -o talks.ics
+  hiwar export plover talks.hiwar -o - | jq .event
+
+Each row carries the words it rests on: document, start and end in code points, text. The same record gives the same bytes.")]
+    Export {
+        /// Which form
+        #[arg(value_enum)]
+        format: Export,
+        /// The record
+        file: PathBuf,
+        /// A file, a folder where the form is several files, or `-` for standard output
+        #[arg(short, long, value_name = "OUT")]
         output: PathBuf,
     },
     /// Look at the language data
@@ -314,6 +333,7 @@ pub fn run(command: Command, console: &mut Console) -> Result<u8> {
             pipeline::show(list, &file, form, console)
         }
         Command::Report { file, output } => pipeline::report(&file, &output, console),
+        Command::Export { format, file, output } => pipeline::export(format, &file, &output, console),
         Command::Lang(Lang::Check { table, data }) => pipeline::lang_check(data.as_deref(), table, console),
         Command::Lang(Lang::New {
             code,

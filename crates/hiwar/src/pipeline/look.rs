@@ -46,12 +46,27 @@ pub fn report(file: &Path, output: &Path, console: &mut Console) -> Result<u8> {
     let complete = complete(&store, file, console)?;
     let record = store.record()?;
     let page = tell::report::page(&record, &store.settled()?);
-    tell::write_page(output, &page)?;
+    tell::write_file(output, page.as_bytes())?;
     console.note(&format!(
         "{}: {} KB, opens in any browser",
         output.display(),
         page.len().div_ceil(1000)
     ));
+    Ok(if complete { 0 } else { cli::PARTLY })
+}
+
+/// Writes a record in a form that other programs read.
+///
+/// # Errors
+/// The record cannot be read, or the export cannot be written there.
+pub fn export(format: tell::export::Format, file: &Path, output: &Path, console: &mut Console) -> Result<u8> {
+    let store = Store::open(file)?;
+    let complete = complete(&store, file, console)?;
+    let (record, documents) = (store.record()?, store.settled()?);
+    let archive = tell::export::Archive::new(&record, &documents);
+    for note in tell::export::write(format, &archive, output)? {
+        console.note(&note);
+    }
     Ok(if complete { 0 } else { cli::PARTLY })
 }
 

@@ -20,6 +20,9 @@ mod scale;
 mod strings;
 mod timeline;
 
+pub use dates::interval;
+pub use strings::{name as variant, plain as phrase};
+
 use askama::Template;
 use hiwar_core::model::{Annotations, Document, Record};
 use overview::{Counts, Dialogue};

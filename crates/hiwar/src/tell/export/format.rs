@@ -1,0 +1,45 @@
+//! The names of the forms, and which file makes each.
+
+use super::Export;
+use crate::fault::Result;
+use clap::ValueEnum;
+
+/// A form that the record can take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Tidy tables with a data dictionary and datapackage.json (folder)
+    Csv,
+    /// Calendar: rounds and meetings, commitments with a due date (RFC 5545)
+    Ics,
+    /// W3C Web Annotation: each row at its words, positions in code points
+    WebAnnotation,
+    /// PLOVER events, one JSON object a line
+    Plover,
+    /// POLECAT's forty columns, and the words of each event beside them (folder)
+    Polecat,
+    /// Network for Gephi and networkx: who met whom, who spoke to whom
+    Gexf,
+}
+
+impl Format {
+    /// Its name on the command line.
+    pub fn name(self) -> String {
+        self.to_possible_value()
+            .map_or(String::new(), |v| v.get_name().to_owned())
+    }
+
+    /// What makes it.
+    ///
+    /// # Errors
+    /// This binary was built without it.
+    pub fn export(self) -> Result<&'static dyn Export> {
+        Ok(match self {
+            Format::Csv => &super::csv::Csv,
+            Format::Ics => &super::ics::Ics,
+            Format::WebAnnotation => &super::web_annotation::WebAnnotation,
+            Format::Plover => &super::plover::Plover,
+            Format::Polecat => &super::polecat::Polecat,
+            Format::Gexf => &super::gexf::Gexf,
+        })
+    }
+}

@@ -1,0 +1,83 @@
+//! Writing the plain forms that several exports share: JSON, lines of it, separated values, XML's characters.
+
+use crate::fault::{Fault, Result};
+use serde_json::Value;
+use std::fmt::Write;
+
+fn internal(error: &dyn std::fmt::Display) -> Fault {
+    Fault::new(
+        "",
+        format!("the export cannot be made ({error})"),
+        "please report this",
+    )
+}
+
+/// JSON for people to look into, with a line end.
+pub fn json(value: &Value) -> Result<Vec<u8>> {
+    let mut bytes = serde_json::to_vec_pretty(value).map_err(|e| internal(&e))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// One JSON value a line.
+pub fn lines(values: impl IntoIterator<Item = Value>) -> Vec<u8> {
+    values
+        .into_iter()
+        .flat_map(|value| format!("{value}\n").into_bytes())
+        .collect()
+}
+
+/// Rows of values, quoted where they must be, as RFC 4180 asks.
+pub fn separated(by: u8, rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>> {
+    let mut out = csv::WriterBuilder::new().delimiter(by).from_writer(Vec::new());
+    for row in rows {
+        out.write_record(row).map_err(|e| internal(&e))?;
+    }
+    out.into_inner().map_err(|e| internal(&e))
+}
+
+/// Text within XML: its own characters made harmless, those it cannot hold left out.
+pub fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out += "&amp;",
+            '<' => out += "&lt;",
+            '>' => out += "&gt;",
+            '"' => out += "&quot;",
+            '\t' | '\n' | '\r' => drop(write!(out, "&#{};", u32::from(c))),
+            '\u{FFFE}' | '\u{FFFF}' => {}
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// In one line, with single spaces.
+pub fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// An id as a part of an IRI: what is not plain is percent-encoded.
+pub fn iri(id: &str) -> String {
+    let mut out = String::with_capacity(id.len());
+    for byte in id.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'_' | b'-' => out.push(char::from(byte)),
+            _ => drop(write!(out, "%{byte:02X}")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hostile_text_stays_text() {
+        assert_eq!(xml("<a b=\"\u{1}&\">"), "&lt;a b=&quot;&amp;&quot;&gt;");
+        assert_eq!(iri("a/ح"), "a%2F%D8%AD");
+    }
+}

@@ -1,0 +1,157 @@
+"""Opens each export of sample/'s record with the reader that its users use. Run by `scripts/exports`."""
+
+import csv
+import filecmp
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+HIWAR, OUT, ONLY = sys.argv[1], Path(sys.argv[2]), sys.argv[3:]
+RECORD = OUT / "sample.hiwar"
+
+
+def hiwar(*args):
+    return subprocess.run([HIWAR, *map(str, args)], check=True, capture_output=True, text=True).stdout
+
+
+def show(kind):
+    return json.loads(hiwar("show", kind, RECORD, "--json"))
+
+
+def same(a, b):
+    """Whether two exports are byte for byte the same."""
+    if a.is_file():
+        return a.read_bytes() == b.read_bytes()
+    names = sorted(p.name for p in a.iterdir())
+    return names == sorted(p.name for p in b.iterdir()) and not any(filecmp.cmpfiles(a, b, names, shallow=False)[1:])
+
+
+def texts():
+    """The text of each report, as it was read."""
+    lines = hiwar("read", "--format", "jsonl", *SOURCES).splitlines()
+    return {d["id"]: d["text"] for d in map(json.loads, lines)}
+
+
+SOURCES = sorted(p for p in Path("sample").iterdir() if p.suffix in (".txt", ".jsonl"))
+
+
+def check_csv(path):
+    from frictionless import Package, system
+
+    with system.use_context(trusted=True):
+        report = Package(str(path / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "note"])[:5]
+    rows = list(csv.DictReader((path / "evidence.csv").open(encoding="utf-8", newline="")))
+    for row in rows:
+        assert TEXTS[row["document"]][int(row["start"]) : int(row["end"])] == row["text"], row
+    told = {(r["table"], r["column"]) for r in csv.DictReader((path / "dictionary.csv").open(encoding="utf-8"))}
+    for table in path.glob("*.csv"):
+        if table.stem == "dictionary":
+            continue
+        for column in next(csv.reader(table.open(encoding="utf-8", newline=""))):
+            assert (table.stem, column) in told, f"{table.stem}.{column} is not in the dictionary"
+    return f"{len(list(path.glob('*.csv')))} tables, {len(rows)} places, all at their words"
+
+
+def check_ics(path):
+    from icalendar import Calendar
+
+    raw = path.read_bytes()
+    assert raw.count(b"\n") == raw.count(b"\r\n") and max(map(len, raw.split(b"\r\n"))) <= 75
+    calendar = Calendar.from_ical(raw)
+    assert not calendar.errors
+    events, todos = calendar.walk("VEVENT"), calendar.walk("VTODO")
+    for item in events + todos:
+        assert not item.errors and item["UID"] and item["DTSTAMP"] and item["X-HIWAR-EVIDENCE"], item
+    for event in events:
+        assert event["DTSTART"].dt < event["DTEND"].dt
+    assert len(todos) == sum(1 for c in show("commitments") if c["due"])
+    assert Calendar.from_ical(calendar.to_ical()) == calendar
+    return f"{len(events)} VEVENT, {len(todos)} VTODO"
+
+
+def check_web_annotation(path):
+    from rdflib import Graph
+
+    page = json.loads(path.read_text(encoding="utf-8"))
+    items = page["first"]["items"]
+    places = 0
+    for item in items:
+        for target in item["target"]:
+            position, quote = target["selector"]
+            source = target["source"]["canonical"].removeprefix("urn:sha256:")
+            text = BY_SHA[source]
+            start, end = position["start"], position["end"]
+            assert text[start:end] == quote["exact"], item["id"]
+            assert text[:start].endswith(quote["prefix"]) and text[end:].startswith(quote["suffix"])
+            places += 1
+    # The context lies on the network; its terms are mapped here, which is enough to see that the graph holds.
+    page["@context"] = {"@vocab": "http://www.w3.org/ns/oa#", "id": "@id", "type": "@type"}
+    graph = Graph().parse(data=json.dumps(page), format="json-ld")
+    return f"{len(items)} annotations, {places} targets, {len(graph)} triples"
+
+
+def check_plover(path):
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    for event in lines:
+        assert event["id"] and event["actor"] and len(event["event"]) == 1 and event["quad_code"] in (1, 2, 3, 4)
+        info = event["text_info"]
+        assert TEXTS[info["text_story"]][info["start"] : info["end"]] == event["text"]
+    assert len(lines) == sum(1 for e in show("events") if e["actors"])
+    return f"{len(lines)} events"
+
+
+def check_polecat(path):
+    rows = list(csv.reader((path / "events.txt").open(encoding="utf-8", newline=""), delimiter="\t"))
+    assert len(rows[0]) == 40 and all(len(row) == 40 and all(row) for row in rows)
+    for row in rows[1:]:
+        assert row[1] == "None" or len(row[1]) == 10, row[1]
+    extras = list(csv.DictReader((path / "extras.txt").open(encoding="utf-8", newline=""), delimiter="\t"))
+    assert {e["Event ID"] for e in extras} == {row[0] for row in rows[1:]}
+    for e in extras:
+        assert TEXTS[e["Document"]][int(e["Start"]) : int(e["End"])] == e["Text"]
+    return f"{len(rows) - 1} events, {len(extras)} places"
+
+
+def check_gexf(path):
+    import networkx
+
+    graph = networkx.read_gexf(path)
+    assert graph.number_of_edges() > 0 and graph.is_directed()
+    for a, b, data in graph.edges(data=True):
+        assert TEXTS[data["document"]][data["text_start"] : data["text_end"]] == data["text"], data
+    kinds = sorted({d["kind"] for _, _, d in graph.edges(data=True)})
+    return f"{graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges ({', '.join(kinds)})"
+
+
+def main():
+    global TEXTS, BY_SHA
+    import hashlib
+
+    OUT.mkdir(parents=True, exist_ok=True)
+    RECORD.unlink(missing_ok=True)
+    hiwar("build", *SOURCES, "-o", RECORD)
+    TEXTS = texts()
+    BY_SHA = {hashlib.sha256(t.encode()).hexdigest(): t for t in TEXTS.values()}
+    failed = 0
+    for name, check in {n: c for n, c in CHECKS.items() if not ONLY or n in ONLY}.items():
+        a, b = OUT / name, OUT / f"{name}.again"
+        for path in (a, b):
+            subprocess.run(["rm", "-rf", path], check=True)
+            hiwar("export", name, RECORD, "-o", path)
+        try:
+            assert same(a, b), "two runs differ"
+            print(f"{name:<15} {check(a)}")
+        except Exception as error:  # every reader fails in its own way
+            failed += 1
+            print(f"{name:<15} FAILED: {type(error).__name__}: {error}")
+    sys.exit(1 if failed else 0)
+
+
+CHECKS = {
+    name.removeprefix("check_").replace("_", "-"): check
+    for name, check in list(globals().items())
+    if name.startswith("check_")
+}
+main()
