@@ -125,6 +125,64 @@ def check_gexf(path):
     return f"{graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges ({', '.join(kinds)})"
 
 
+def check_markdown(path):
+    import pypandoc
+
+    text = path.read_text(encoding="utf-8")
+    tree = json.loads(pypandoc.convert_text(text, "json", format="markdown"))
+    kinds = [node["t"] for node in walk(tree["blocks"])]
+    notes = kinds.count("Note")
+    assert notes == text.count("\n[^"), "a footnote without its mark"
+    assert not {"Image", "Link", "Code", "CodeBlock", "Math", "RawInline"} & set(kinds), "a report's words turned into markup"
+    assert tree["blocks"][0]["t"] == "Div" and ["dir", "rtl"] in tree["blocks"][0]["c"][0][2]
+    return f"{kinds.count('Header')} headings, {notes} footnotes"
+
+
+def walk(value):
+    """Every node of a pandoc tree."""
+    if isinstance(value, dict):
+        if "t" in value:
+            yield value
+        yield from walk(list(value.values()))
+    elif isinstance(value, list):
+        for item in value:
+            yield from walk(item)
+
+
+def check_timelinejs(path):
+    timeline = json.loads(path.read_text(encoding="utf-8"))
+    known = {"year", "month", "day"}
+    for slide in timeline["events"] + timeline["eras"]:
+        start = slide["start_date"]
+        assert start["year"] and set(start) <= known and slide["text"]["headline"]
+    for slide in timeline["events"]:
+        assert slide["evidence"]
+        for e in slide["evidence"]:
+            assert TEXTS[e["document"]][e["start"] : e["end"]] == e["text"]
+    ids = [slide["unique_id"] for slide in timeline["events"]]
+    assert len(ids) == len(set(ids))
+    return f"{len(ids)} slides, {len(timeline['eras'])} eras"
+
+
+def check_bibtex(path):
+    import bibtexparser
+    import pypandoc
+
+    library = bibtexparser.parse_file(str(path))
+    assert not library.failed_blocks and len(library.entries) == len(show("documents"))
+    items = json.loads(pypandoc.convert_file(str(path), "csljson", format="biblatex"))
+    assert len(items) == len(library.entries)
+    return f"{len(items)} entries"
+
+
+def check_csl_json(path):
+    import pypandoc
+
+    items = json.loads(pypandoc.convert_file(str(path), "csljson", format="csljson"))
+    assert len(items) == len(show("documents"))
+    return f"{len(items)} entries"
+
+
 def main():
     global TEXTS, BY_SHA
     import hashlib

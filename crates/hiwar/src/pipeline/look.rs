@@ -63,7 +63,8 @@ pub fn export(format: tell::export::Format, file: &Path, output: &Path, console:
     let store = Store::open(file)?;
     let complete = complete(&store, file, console)?;
     let (record, documents) = (store.record()?, store.settled()?);
-    let archive = tell::export::Archive::new(&record, &documents);
+    let countries = knowledge::countries()?;
+    let archive = tell::export::Archive::new(&record, &documents, &countries);
     for note in tell::export::write(format, &archive, output)? {
         console.note(&note);
     }

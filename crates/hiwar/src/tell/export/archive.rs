@@ -5,7 +5,7 @@ use hiwar_core::text::Offsets;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Value, json};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::days::Days;
 use crate::tell::Kind;
@@ -50,8 +50,22 @@ pub struct Archive<'a> {
 }
 
 impl<'a> Archive<'a> {
-    /// Of a record and its reports, each with what was found in it.
-    pub fn new(record: &'a Record, documents: &'a [(Document, Annotations)]) -> Self {
+    /// Of a record and its reports, each with what was found in it; `countries` are codes by names.
+    pub fn new(
+        record: &'a Record,
+        documents: &'a [(Document, Annotations)],
+        countries: &'a BTreeMap<String, String>,
+    ) -> Self {
+        let mut names = names(record, documents);
+        for (name, code) in countries {
+            // The record calls some by a name that no report writes (a capital stood for it).
+            names.entry(name).or_insert(Who {
+                kind: "country",
+                country: Some(code),
+                of: None,
+                role: None,
+            });
+        }
         let report = |(document, found): &'a (Document, Annotations)| {
             let offsets = Offsets::of(&document.text);
             let report = Report {
@@ -69,7 +83,7 @@ impl<'a> Archive<'a> {
                 .iter()
                 .map(|row| (row.id.as_str(), row))
                 .collect(),
-            names: names(record, documents),
+            names,
         }
     }
 

@@ -19,6 +19,14 @@ pub enum Format {
     Polecat,
     /// Network for Gephi and networkx: who met whom, who spoke to whom
     Gexf,
+    /// A dossier with footnotes, right to left
+    Markdown,
+    /// TimelineJS: slides of what is dated, rounds as eras
+    Timelinejs,
+    /// Bibliography of the reports
+    Bibtex,
+    /// Bibliography of the reports, for Zotero and pandoc
+    CslJson,
 }
 
 impl Format {
@@ -40,6 +48,10 @@ impl Format {
             Format::Plover => &super::plover::Plover,
             Format::Polecat => &super::polecat::Polecat,
             Format::Gexf => &super::gexf::Gexf,
+            Format::Markdown => &super::markdown::Markdown,
+            Format::Timelinejs => &super::timelinejs::TimelineJs,
+            Format::Bibtex => &super::bibtex::Bibtex,
+            Format::CslJson => &super::csl_json::CslJson,
         })
     }
 }

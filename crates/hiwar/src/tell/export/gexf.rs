@@ -5,6 +5,8 @@ use super::archive::Words;
 use super::days::Days;
 use super::{Archive, Export, Give, text};
 use crate::fault::Result;
+use crate::tell::report::variant;
+use hiwar_core::model::RoundStatus;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -17,12 +19,22 @@ impl Export for Gexf {
     }
 }
 
-/// What an edge says beside its ends (`start` and `end` are its days, so the words have other names); the ids of the edge attributes are their places here.
+/// What an edge says beside its ends; the ids of the attributes are their places here. `start` and `end` are an edge's
+/// days to every reader, so where its words lie has other names.
 const EDGE: [&str; 9] = [
-    "row", "kind", "type", "mode", "status", "document", "start", "end", "text",
+    "row",
+    "kind",
+    "type",
+    "mode",
+    "status",
+    "document",
+    "text_start",
+    "text_end",
+    "text",
 ];
 const NODE: [&str; 3] = ["kind", "country", "role"];
 
+#[derive(Clone)]
 struct Edge<'a> {
     id: String,
     from: &'a str,
@@ -35,7 +47,7 @@ struct Edge<'a> {
 }
 
 fn graph(archive: &Archive<'_>) -> String {
-    let edges: Vec<Edge<'_>> = events(archive).into_iter().chain(speech(archive)).collect();
+    let edges: Vec<Edge<'_>> = [events(archive), rounds(archive), speech(archive)].concat();
     let mut nodes: BTreeMap<&str, usize> = BTreeMap::new();
     for name in edges.iter().flat_map(|e| [e.from, e.to]) {
         let next = nodes.len();
@@ -78,46 +90,81 @@ fn graph(archive: &Archive<'_>) -> String {
     out + "</edges>\n</graph>\n</gexf>\n"
 }
 
-/// Meetings between all who took part; other events from each actor to each recipient.
+/// Events: meetings and what is done together go between all who took part, the rest from actors to recipients.
 fn events<'a>(archive: &Archive<'a>) -> Vec<Edge<'a>> {
     let mut edges = Vec::new();
     for event in &archive.record.events {
         let met = event.kind == "CONSULT";
-        let all: Vec<&str> = event
-            .actors
-            .iter()
-            .chain(&event.recipients)
-            .map(String::as_str)
-            .collect();
-        let actors = event.actors.iter().map(String::as_str);
-        let pairs: Vec<(&str, &str)> = if met {
-            all.iter()
-                .flat_map(|&a| all.iter().map(move |&b| (a, b)))
-                .filter(|(a, b)| a != b)
-                .collect()
-        } else {
-            actors
-                .flat_map(|a| event.recipients.iter().map(move |b| (a, b.as_str())))
-                .collect()
+        let (actors, recipients) = (names(&event.actors), names(&event.recipients));
+        let (kind, pairs) = match (met, recipients.is_empty()) {
+            (true, _) => ("met", both_ways(&[actors, recipients].concat())),
+            (false, true) => ("acted_with", both_ways(&actors)),
+            (false, false) => ("acted_on", cross(&actors, &recipients)),
         };
-        for (at, (from, to)) in pairs.into_iter().enumerate() {
-            edges.push(Edge {
-                id: format!("{}-{at}", event.id),
-                from,
-                to,
-                kind: if met { "met" } else { "acted_on" },
-                row: [
-                    event.id.clone(),
-                    event.kind.clone(),
-                    event.mode.clone().unwrap_or_default(),
-                    crate::tell::report::variant(event.status),
-                ],
-                days: Days::of(event.date.as_deref()),
-                words: archive.all(&event.evidence).first().copied(),
-            });
-        }
+        let row = [
+            event.id.clone(),
+            event.kind.clone(),
+            event.mode.clone().unwrap_or_default(),
+            variant(event.status),
+        ];
+        let words = archive.all(&event.evidence).first().copied();
+        edges.extend(between(pairs, kind, &row, Days::of(event.date.as_deref()), words));
     }
     edges
+}
+
+/// The heads of delegations at a round that was held met.
+fn rounds<'a>(archive: &Archive<'a>) -> Vec<Edge<'a>> {
+    let held = archive
+        .record
+        .rounds
+        .iter()
+        .filter(|r| r.status == RoundStatus::Reported);
+    let edges = held.flat_map(|round| {
+        let heads: Vec<&str> = round
+            .delegations
+            .iter()
+            .filter_map(|d| d.head.as_deref())
+            .collect();
+        let mode = round.mode.map(variant).unwrap_or_default();
+        let row = [round.id.clone(), "round".to_owned(), mode, variant(round.status)];
+        let days = Days::within(round.date.as_deref(), round.earliest, round.latest);
+        let words = archive.all(&round.evidence).first().copied();
+        between(both_ways(&heads), "met", &row, days, words)
+    });
+    edges.collect()
+}
+
+fn names(list: &[String]) -> Vec<&str> {
+    list.iter().map(String::as_str).collect()
+}
+
+fn cross<'a>(from: &[&'a str], to: &[&'a str]) -> Vec<(&'a str, &'a str)> {
+    let pairs = from.iter().flat_map(|&a| to.iter().map(move |&b| (a, b)));
+    pairs.filter(|(a, b)| a != b).collect()
+}
+
+fn both_ways<'a>(all: &[&'a str]) -> Vec<(&'a str, &'a str)> {
+    cross(all, all)
+}
+
+fn between<'a>(
+    pairs: Vec<(&'a str, &'a str)>,
+    kind: &'static str,
+    row: &[String; 4],
+    days: Option<Days>,
+    words: Option<Words<'a>>,
+) -> Vec<Edge<'a>> {
+    let edge = |(at, (from, to))| Edge {
+        id: format!("{}-{at}", row[0]),
+        from,
+        to,
+        kind,
+        row: row.clone(),
+        days,
+        words,
+    };
+    pairs.into_iter().enumerate().map(edge).collect()
 }
 
 /// Statements to whom they were made. The record's row does not say to whom; the statement in its report does.

@@ -4,17 +4,22 @@
 //! and end in code points, text), and comes out byte for byte the same for the same record.
 
 mod archive;
+mod bibtex;
 mod codes;
+mod csl_json;
 mod csv;
 mod days;
+mod dossier;
 mod format;
 mod gexf;
 mod ics;
+mod markdown;
 mod out;
 mod plover;
 mod polecat;
 mod tables;
 mod text;
+mod timelinejs;
 mod web_annotation;
 
 pub use archive::Archive;

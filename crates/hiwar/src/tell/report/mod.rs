@@ -20,7 +20,8 @@ mod scale;
 mod strings;
 mod timeline;
 
-pub use dates::interval;
+pub use dates::{When, interval};
+pub use links::turns;
 pub use strings::{name as variant, plain as phrase};
 
 use askama::Template;
