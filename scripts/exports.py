@@ -183,6 +183,78 @@ def check_csl_json(path):
     return f"{len(items)} entries"
 
 
+def check_json_ld(path):
+    from pyld import jsonld
+    from rdflib import Graph, URIRef
+
+    data = json.loads(path.read_text(encoding="utf-8"))
+    expanded = jsonld.expand(data)
+    graph = Graph().parse(path, format="json-ld")
+    kind = URIRef("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    kinds = {}
+    for node in graph.objects(None, kind):
+        kinds[str(node).rsplit("/", 1)[-1]] = kinds.get(str(node).rsplit("/", 1)[-1], 0) + 1
+    assert kinds["Quotation"] == len(show("statements")) and kinds["Observation"] == len(show("figures"))
+    for node in data["@graph"]:
+        for e in node.get("hiwar:evidence", []):
+            document = e["hiwar:document"]["@id"].removeprefix("urn:hiwar:document:")
+            assert TEXTS[document][e["hiwar:start"] : e["hiwar:end"]] == e["hiwar:text"]
+    return f"{len(expanded)} nodes, {len(graph)} triples"
+
+
+def check_ftm(path):
+    from followthemoney import model
+    from followthemoney.statement import CSV, read_path_statements
+
+    ids, links = set(), []
+    kinds = {}
+    for line in (path / "entities.ftm.json").open(encoding="utf-8"):
+        raw = json.loads(line)
+        dirty = model.get_proxy(raw, cleaned=True)
+        clean = model.get_proxy(raw, cleaned=False)
+        try:
+            dirty.schema.validate(raw)
+        except Exception as error:
+            raise AssertionError(f"{raw['id']}: {getattr(error, 'errors', error)}") from error
+        assert clean.to_dict()["properties"] == {k: v for k, v in raw["properties"].items()}, (raw, clean.to_dict())
+        ids.add(raw["id"])
+        kinds[raw["schema"]] = kinds.get(raw["schema"], 0) + 1
+        for prop, values in raw["properties"].items():
+            p = dirty.schema.get(prop)
+            if p.type.name == "entity":
+                links += [(raw["id"], prop, value, p.range) for value in values]
+    schemata = {json.loads(line)["id"]: json.loads(line)["schema"] for line in (path / "entities.ftm.json").open(encoding="utf-8")}
+    for source, prop, target, wanted in links:
+        assert target in ids, f"{source}.{prop} points at nothing: {target}"
+        assert model.get(schemata[target]).is_a(wanted), f"{source}.{prop}: {schemata[target]} is no {wanted.name}"
+    told = {(r["schema"], r["prop"], r["prop_type"]) for r in csv.DictReader((path / "statements.csv").open(encoding="utf-8", newline=""))}
+    for schema, prop, kind in told:
+        assert model.get(schema).get(prop).type.name == kind, (schema, prop, kind)
+    statements = list(read_path_statements(path / "statements.csv", CSV))
+    assert {s.entity_id for s in statements} == ids and all(s.id for s in statements)
+    return f"{len(ids)} entities ({', '.join(f'{n} {k}' for k, n in sorted(kinds.items()))}), {len(statements)} statements"
+
+
+def check_brat(path):
+    marks = 0
+    for ann in sorted(path.glob("*.ann")):
+        text = ann.with_suffix(".txt").read_bytes().decode()
+        assert text == TEXTS[ann.stem]
+        known = set()
+        for line in ann.read_text(encoding="utf-8").splitlines():
+            name, rest = line.split("\t", 1)
+            if name.startswith("T"):
+                places, words = rest.split("\t")
+                kind, spans = places.split(" ", 1)
+                spans = [tuple(map(int, s.split())) for s in spans.split(";")]
+                assert " ".join(text[a:b] for a, b in spans) == words, line
+                known.add(name)
+                marks += 1
+            elif name.startswith("R"):
+                assert all(arg.split(":")[1] in known for arg in rest.split()[1:])
+    return f"{len(list(path.glob('*.ann')))} reports, {marks} annotations"
+
+
 def main():
     global TEXTS, BY_SHA
     import hashlib

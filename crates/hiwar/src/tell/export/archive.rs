@@ -1,6 +1,6 @@
 //! What every export is made of: the record, its reports, and the words and names behind its rows.
 
-use hiwar_core::model::{Annotations, Document, DocumentRow, Evidence, Record, Span};
+use hiwar_core::model::{Annotations, Document, DocumentRow, Evidence, Record};
 use hiwar_core::text::Offsets;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -109,11 +109,6 @@ impl<'a> Archive<'a> {
     /// What was found in a report.
     pub fn found(&self, id: &str) -> Option<&'a Annotations> {
         self.reports.get(id).map(|report| report.found)
-    }
-
-    /// A span of a report in code points.
-    pub fn points(&self, document: &str, span: Span) -> Option<(usize, usize)> {
-        Some(self.reports.get(document)?.offsets.code_points(span))
     }
 
     /// The words of one place.

@@ -12,6 +12,7 @@ struct Codes {
     sectors: BTreeMap<String, String>,
     international: BTreeMap<String, String>,
     cow: BTreeMap<String, u16>,
+    iso2: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -51,6 +52,16 @@ pub fn score(event: &EventRow) -> Option<f64> {
     Some(mode.copied().unwrap_or(kind.score))
 }
 
+/// PLOVER's sector of a kind of body.
+pub fn sector(kind: &str) -> Option<&'static str> {
+    CODES.sectors.get(kind).map(String::as_str)
+}
+
+/// ISO 3166-1 alpha-2 of an alpha-3 code, in lower case.
+pub fn alpha2(code: &str) -> Option<&'static str> {
+    CODES.iso2.get(code).map(String::as_str)
+}
+
 /// Who acts, in PLOVER's terms.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs)]
@@ -81,7 +92,7 @@ impl<'a> Actor<'a> {
         Self {
             name,
             code: who.country.or_else(international),
-            sector: CODES.sectors.get(kind).map(String::as_str),
+            sector: sector(kind),
             office: who.role,
         }
     }
@@ -102,6 +113,7 @@ mod tests {
         assert_eq!(codes.types.len(), 16);
         assert!(codes.types.values().all(|t| (1..=4).contains(&t.quad)));
         assert_eq!(codes.cow.get("IRQ"), Some(&645));
+        assert_eq!(codes.iso2.get("IRQ").map(String::as_str), Some("iq"));
     }
 
     #[test]

@@ -27,6 +27,12 @@ pub enum Format {
     Bibtex,
     /// Bibliography of the reports, for Zotero and pandoc
     CslJson,
+    /// schema.org: articles, events, quotations, observations, plans
+    JsonLd,
+    /// FollowTheMoney entities and statements (folder)
+    Ftm,
+    /// brat: each report with its annotations beside it (folder)
+    Brat,
 }
 
 impl Format {
@@ -52,6 +58,9 @@ impl Format {
             Format::Timelinejs => &super::timelinejs::TimelineJs,
             Format::Bibtex => &super::bibtex::Bibtex,
             Format::CslJson => &super::csl_json::CslJson,
+            Format::JsonLd => &super::json_ld::JsonLd,
+            Format::Ftm => &super::ftm::Ftm,
+            Format::Brat => &super::brat::Brat,
         })
     }
 }

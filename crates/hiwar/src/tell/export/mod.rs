@@ -5,14 +5,17 @@
 
 mod archive;
 mod bibtex;
+mod brat;
 mod codes;
 mod csl_json;
 mod csv;
 mod days;
 mod dossier;
 mod format;
+mod ftm;
 mod gexf;
 mod ics;
+mod json_ld;
 mod markdown;
 mod out;
 mod plover;
