@@ -255,6 +255,36 @@ def check_brat(path):
     return f"{len(list(path.glob('*.ann')))} reports, {marks} annotations"
 
 
+def check_docx(path):
+    import zipfile
+
+    import docx
+    import pypandoc
+
+    document = docx.Document(str(path))
+    parts = zipfile.ZipFile(path)
+    notes = parts.read("word/footnotes.xml").decode().count("<w:footnote ") - 2
+    marks = parts.read("word/document.xml").decode().count("<w:footnoteReference ")
+    assert notes == marks > 0
+    tree = json.loads(pypandoc.convert_file(str(path), "json", format="docx"))
+    kinds = [node["t"] for node in walk(tree["blocks"])]
+    assert kinds.count("Note") == notes
+    headings = [p.text for p in document.paragraphs if p.style.name.lower().startswith("heading")]
+    assert kinds.count("Header") == len(headings)
+    return f"{len(document.paragraphs)} paragraphs, {len(headings)} headings, {notes} footnotes"
+
+
+def check_parquet(path):
+    import pyarrow.parquet
+
+    tables = {p.stem: pyarrow.parquet.read_table(p) for p in sorted(path.glob("*.parquet"))}
+    assert tables["statements"].num_rows == len(show("statements"))
+    for row in tables["evidence"].to_pylist():
+        assert TEXTS[row["document"]][row["start"] : row["end"]] == row["text"]
+    assert str(tables["figures"].schema.field("value").type) == "double"
+    return f"{len(tables)} tables, {sum(t.num_rows for t in tables.values())} rows"
+
+
 def main():
     global TEXTS, BY_SHA
     import hashlib

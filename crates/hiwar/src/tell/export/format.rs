@@ -33,6 +33,10 @@ pub enum Format {
     Ftm,
     /// brat: each report with its annotations beside it (folder)
     Brat,
+    /// The dossier for Word, with footnotes, right to left
+    Docx,
+    /// The tables of `csv` as Parquet (folder; only where hiwar was built with it)
+    Parquet,
 }
 
 impl Format {
@@ -61,6 +65,18 @@ impl Format {
             Format::JsonLd => &super::json_ld::JsonLd,
             Format::Ftm => &super::ftm::Ftm,
             Format::Brat => &super::brat::Brat,
+            Format::Docx => &super::docx::Docx,
+            #[cfg(feature = "parquet")]
+            Format::Parquet => &super::parquet::Parquet,
+            #[cfg(not(feature = "parquet"))]
+            Format::Parquet => {
+                let remedy = "build it with it: cargo install --locked --path crates/hiwar --features parquet; or export csv";
+                return Err(crate::fault::Fault::new(
+                    "",
+                    "this hiwar was built without Parquet",
+                    remedy,
+                ));
+            }
         })
     }
 }

@@ -10,6 +10,7 @@ mod codes;
 mod csl_json;
 mod csv;
 mod days;
+mod docx;
 mod dossier;
 mod format;
 mod ftm;
@@ -18,6 +19,8 @@ mod ics;
 mod json_ld;
 mod markdown;
 mod out;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod plover;
 mod polecat;
 mod tables;
