@@ -92,7 +92,9 @@ Examples:
 Examples:
   hiwar show rounds talks.hiwar
   hiwar show conflicts talks.hiwar --json | jq '.[].claims[].evidence[].text'
-  hiwar show people talks.hiwar --csv > people.csv")]
+  hiwar show people talks.hiwar --csv > people.csv
+  hiwar show commitments talks.hiwar --due              open ones by due date, overdue ones marked
+  hiwar show commitments talks.hiwar --due 2021-12-01   as they stood on that day")]
     Show {
         /// Which list
         #[arg(value_enum)]
@@ -105,6 +107,9 @@ Examples:
         /// Comma-separated values with a header
         #[arg(long)]
         csv: bool,
+        /// Of the commitments, those that are open and due, the next first, as they stand on DATE (today)
+        #[arg(long, value_name = "DATE", num_args = 0..=1, value_parser = day)]
+        due: Option<Option<jiff::civil::Date>>,
     },
     /// Print each annotation of a report in the order of its text, with the rule that made it
     #[command(after_help = "\
@@ -279,6 +284,12 @@ fn date(given: &str) -> std::result::Result<String, String> {
     read::published(given, None).ok_or_else(|| "no date; write it as 2021-04-07, 2021-04 or 2021".to_owned())
 }
 
+fn day(given: &str) -> std::result::Result<jiff::civil::Date, String> {
+    given
+        .parse()
+        .map_err(|_| "no day; write it as 2021-04-07, behind the record's name".to_owned())
+}
+
 fn letters(given: &str) -> std::result::Result<String, String> {
     match given.chars().collect::<Vec<_>>()[..] {
         [first, '-', last] if first < last => Ok(given.to_owned()),
@@ -324,13 +335,24 @@ pub fn run(command: Command, console: &mut Console) -> Result<u8> {
             file,
             json,
             csv,
+            due,
         } => {
+            if due.is_some() && list != Kind::Commitments {
+                let what = format!("{} have no due dates", list.name());
+                return Err(Fault::new(
+                    "--due",
+                    what,
+                    "say `hiwar show commitments FILE --due`",
+                ));
+            }
+            // The only clock: today, where no day is given.
+            let due = due.map(|day| day.unwrap_or_else(|| jiff::Zoned::now().date()));
             let form = match (json, csv) {
                 (true, _) => crate::tell::Form::Json,
                 (_, true) => crate::tell::Form::Csv,
                 _ => crate::tell::Form::Table,
             };
-            pipeline::show(list, &file, form, console)
+            pipeline::show(list, &file, form, due, console)
         }
         Command::Report { file, output } => pipeline::report(&file, &output, console),
         Command::Export { format, file, output } => pipeline::export(format, &file, &output, console),

@@ -1,5 +1,6 @@
 //! What people and programs see: tables, JSON, CSV, trees, the page. Prints what it is given and works nothing out.
 
+mod due;
 mod explain;
 pub mod export;
 mod forms;
@@ -10,6 +11,7 @@ mod schema;
 mod show;
 mod table;
 
+pub use due::due;
 pub use explain::explain;
 pub use forms::{forms, lists};
 pub use info::{Info, Tally};

@@ -50,7 +50,8 @@ fn kind(holds: Holds) -> &'static str {
     }
 }
 
-fn dictionary(tables: &[Table]) -> Result<Vec<u8>> {
+/// What each column means, as a table.
+pub fn dictionary(tables: &[Table]) -> Result<Vec<u8>> {
     let head = ["table", "column", "type", "description"]
         .map(str::to_owned)
         .to_vec();

@@ -1,5 +1,6 @@
-//! The tidy tables as Parquet files, one a table, uncompressed.
+//! The tidy tables as Parquet files, one a table, uncompressed, with the data dictionary of the CSV files.
 
+use super::csv::dictionary;
 use super::tables::{Column, Holds, Table, tables};
 use super::{Archive, Export, Give};
 use crate::fault::{Fault, Result};
@@ -22,8 +23,9 @@ impl Export for Parquet {
     }
 
     fn write(&self, archive: &Archive<'_>, give: &mut Give<'_>) -> Result<()> {
-        for table in tables(archive)? {
-            let bytes = file(&table).map_err(|e| {
+        let tables = tables(archive)?;
+        for table in &tables {
+            let bytes = file(table).map_err(|e| {
                 Fault::new(
                     "",
                     format!("the table {} cannot be made ({e})", table.name),
@@ -32,7 +34,7 @@ impl Export for Parquet {
             })?;
             give(&format!("{}.parquet", table.name), &bytes)?;
         }
-        Ok(())
+        give("dictionary.csv", &dictionary(&tables)?)
     }
 }
 
