@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::days::Days;
+use super::text;
 use crate::tell::Kind;
 
 /// The words that a row rests on, in the contract's units: code points, end exclusive.
@@ -104,6 +105,11 @@ impl<'a> Archive<'a> {
     /// A report as it was read.
     pub fn document(&self, id: &str) -> Option<&'a Document> {
         self.reports.get(id).map(|report| report.document)
+    }
+
+    /// Where a report was published, where it says so and it is a web address.
+    pub fn address(&self, id: &str) -> Option<String> {
+        text::address(self.document(id)?.source.url.as_deref()?)
     }
 
     /// What was found in a report.

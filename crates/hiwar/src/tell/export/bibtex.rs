@@ -4,7 +4,7 @@ use super::days::{Days, parts};
 use super::{Archive, Export, Give, text};
 use crate::fault::Result;
 use crate::tell::report::variant;
-use hiwar_core::model::{Basis, Document, DocumentRow};
+use hiwar_core::model::{Basis, DocumentRow};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -14,19 +14,12 @@ pub struct Bibtex;
 impl Export for Bibtex {
     fn write(&self, archive: &Archive<'_>, give: &mut Give<'_>) -> Result<()> {
         let mut keys = BTreeSet::new();
-        let entries = archive
-            .reports()
-            .map(|(row, document, _)| entry(row, document, archive, &mut keys));
+        let entries = archive.reports().map(|(row, ..)| entry(row, archive, &mut keys));
         give("reports.bib", entries.collect::<Vec<_>>().join("\n").as_bytes())
     }
 }
 
-fn entry(
-    row: &DocumentRow,
-    document: &Document,
-    archive: &Archive<'_>,
-    keys: &mut BTreeSet<String>,
-) -> String {
+fn entry(row: &DocumentRow, archive: &Archive<'_>, keys: &mut BTreeSet<String>) -> String {
     let mut out = format!("@online{{{},\n", key(&row.id, keys));
     let mut put = |name: &str, value: &str| {
         if !value.is_empty() {
@@ -44,10 +37,7 @@ fn entry(
         "date",
         &Days::of(row.published.as_deref()).map_or(String::new(), |d| iso(&date, d)),
     );
-    put(
-        "url",
-        &document.source.url.as_deref().map_or(String::new(), address),
-    );
+    put("url", &archive.address(&row.id).unwrap_or_default());
     put("langid", language(&row.lang));
     put("keywords", &format!("hiwar, {}", escaped(&row.id)));
     let mut notes = Vec::new();
@@ -115,13 +105,6 @@ fn escaped(value: &str) -> String {
         }
     }
     out
-}
-
-/// An address is verbatim in biblatex, but for braces and what else no address holds.
-fn address(url: &str) -> String {
-    url.chars()
-        .filter(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '{' | '}' | '\\'))
-        .collect()
 }
 
 /// The names that babel and polyglossia know.

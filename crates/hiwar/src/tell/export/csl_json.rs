@@ -31,7 +31,7 @@ fn item(row: &DocumentRow, document: &Document, archive: &Archive<'_>) -> Value 
     put("title", json!(row.title.as_deref().map(text::line)));
     put("container-title", json!(row.outlet));
     put("issued", issued(row));
-    put("URL", json!(document.source.url));
+    put("URL", json!(archive.address(&row.id)));
     put("language", json!(row.lang));
     if let Some(origin) = &row.origin {
         put("note", json!(format!("a copy of {origin}")));

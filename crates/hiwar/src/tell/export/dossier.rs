@@ -321,7 +321,7 @@ impl<'a> Writer<'a> {
     fn reports(&mut self) {
         self.heading(2, phrase("nav.reports"));
         for row in &self.archive.record.documents {
-            let url = self.archive.document(&row.id).and_then(|d| d.source.url.clone());
+            let url = self.archive.address(&row.id);
             let copy = row.origin.as_deref().unwrap_or("");
             let parts = [
                 Some(row.id.clone()),

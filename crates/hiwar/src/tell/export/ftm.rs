@@ -84,7 +84,8 @@ impl<'a> Entity<'a> {
 
     /// Adds a value in one line without invisible marks, as readers clean it, once; nothing where it is empty.
     fn with(mut self, prop: &'static str, value: impl AsRef<str>) -> Self {
-        let value = text::line(&value.as_ref().replace(is_invisible, ""));
+        let value = text::line(value.as_ref()).replace(|c: char| is_invisible(c) || c.is_control(), "");
+        let value = clip(value, longest(kind(prop, self.schema)));
         let known = self.values.iter().any(|(p, v)| *p == prop && *v == value);
         if !value.is_empty() && !known {
             self.values.push((prop, value));
@@ -163,7 +164,7 @@ impl<'a> Graph<'a> {
                 .with("title", row.title.as_deref().unwrap_or(""))
                 .with("publisher", row.outlet.as_deref().unwrap_or(""))
                 .with("publishedAt", published.unwrap_or(""))
-                .with("sourceUrl", document.source.url.as_deref().unwrap_or(""))
+                .all("sourceUrl", self.archive.address(&row.id))
                 .with("language", language(&row.lang))
                 .with("notes", format!("sha256 {}", document.source.sha256));
             self.entities.insert(document_id(&row.id), entity);
@@ -315,6 +316,7 @@ impl<'a> Graph<'a> {
                 .map_or("", |w| w.text);
             let entity = Entity::new("Event")
                 .with("name", if words.is_empty() { &row.kind } else { words })
+                .with("description", words)
                 .when(Days::of(row.date.as_deref()), row.date.as_deref())
                 .all("location", &row.place)
                 .all("involved", involved)
@@ -371,6 +373,25 @@ impl<'a> Graph<'a> {
             self.add(&row.id, note("conflict", &said), &row.evidence);
         }
     }
+}
+
+/// How many characters readers take, by the type of a property, and some to spare.
+fn longest(kind: &str) -> usize {
+    match kind {
+        "address" => 240,
+        "name" => 300,
+        "string" => 1000,
+        "url" => 4000,
+        _ => 60_000,
+    }
+}
+
+fn clip(mut text: String, most: usize) -> String {
+    if let Some((cut, _)) = text.char_indices().nth(most) {
+        text.truncate(cut);
+        text.push('…');
+    }
+    text
 }
 
 fn note<'a>(kind: &str, said: &str) -> Entity<'a> {

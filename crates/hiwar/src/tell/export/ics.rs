@@ -198,9 +198,8 @@ impl<'a> Calendar<'a> {
             .map(|w| format!("«{}» ({})", text::line(w.text), place_of(w)))
             .collect();
         self.put("DESCRIPTION;LANGUAGE=ar", &escaped(&lines.join("\n")));
-        let first = words.first().and_then(|w| self.archive.document(w.document));
-        if let Some(url) = first.and_then(|d| d.source.url.as_deref()) {
-            self.put("URL", &text::line(url));
+        if let Some(url) = words.first().and_then(|w| self.archive.address(w.document)) {
+            self.put("URL", &url);
         }
         for w in &words {
             self.put(

@@ -137,7 +137,7 @@ impl<'a> Graph<'a> {
                 "publisher": row.outlet.as_ref().map(|name| json!({"@type": "NewsMediaOrganization", "name": name})),
                 "datePublished": row.published.as_ref().filter(|d| Days::of(Some(d)).is_some()),
                 "inLanguage": row.lang,
-                "url": doc.source.url,
+                "url": self.archive.address(&row.id),
                 "isBasedOn": row.origin.as_ref().map(|id| refer(document(id))),
                 "identifier": format!("sha256:{}", doc.source.sha256),
                 "hiwar:basis": row.basis,

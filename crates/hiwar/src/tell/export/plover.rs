@@ -75,9 +75,9 @@ fn line(event: &EventRow, archive: &Archive<'_>) -> Value {
         })),
         "cite_info": row.map(|row| json!({
             "corpus": "hiwar", "title": row.title, "publication": row.outlet, "language": row.lang,
-            "url": document.and_then(|d| d.source.url.as_ref()), "date": row.published, "coder": CODER,
+            "url": first.and_then(|w| archive.address(w.document)), "date": row.published, "coder": CODER,
         })),
-        "link": document.and_then(|d| d.source.url.as_ref()),
+        "link": first.and_then(|w| archive.address(w.document)),
         "coder": CODER,
         "coded_date": null,
         "coded_time": null,

@@ -71,6 +71,26 @@ pub fn iri(id: &str) -> String {
     out
 }
 
+/// A web address as an IRI: what none may hold is percent-encoded. `None` for what is no web address (`javascript:`).
+pub fn address(url: &str) -> Option<String> {
+    let url = url.trim();
+    let scheme = url
+        .split_once("://")
+        .map(|(scheme, _)| scheme.to_ascii_lowercase());
+    if !scheme.is_some_and(|scheme| matches!(scheme.as_str(), "http" | "https")) {
+        return None;
+    }
+    let mut out = String::with_capacity(url.len());
+    for c in url.chars() {
+        let forbidden = c.is_control() || c.is_whitespace() || "<>\"{}|\\^`".contains(c);
+        match forbidden {
+            true => out += &iri(c.encode_utf8(&mut [0; 4])),
+            false => out.push(c),
+        }
+    }
+    Some(out)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,5 +99,10 @@ mod tests {
     fn hostile_text_stays_text() {
         assert_eq!(xml("<a b=\"\u{1}&\">"), "&lt;a b=&quot;&amp;&quot;&gt;");
         assert_eq!(iri("a/ح"), "a%2F%D8%AD");
+        assert_eq!(
+            address("http://x/a?b=<c>&d").as_deref(),
+            Some("http://x/a?b=%3Cc%3E&d")
+        );
+        assert_eq!(address("javascript:alert(1)"), None);
     }
 }

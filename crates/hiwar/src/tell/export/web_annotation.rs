@@ -103,7 +103,7 @@ fn target(archive: &Archive<'_>, at: &Value) -> Option<Value> {
 
 /// The text that positions count in: the report's address where it has one, else its id.
 fn source(document: &Document) -> Value {
-    let id = document.source.url.clone();
+    let id = document.source.url.as_deref().and_then(text::address);
     json!({
         "id": id.unwrap_or_else(|| format!("urn:hiwar:document:{}", text::iri(&document.id))),
         "type": "Text",
