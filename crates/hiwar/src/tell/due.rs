@@ -1,6 +1,6 @@
 //! What is due: open commitments by their due date, as they stand on a day.
 
-use super::report::interval;
+use super::report::dates::interval;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 

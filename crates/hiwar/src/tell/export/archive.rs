@@ -1,6 +1,6 @@
 //! What every export is made of: the record, its reports, and the words and names behind its rows.
 
-use hiwar_core::model::{Annotations, Document, DocumentRow, Evidence, Record};
+use hiwar_core::model::{Annotations, Document, DocumentRow, Evidence, PersonRow, Record};
 use hiwar_core::text::Offsets;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -48,6 +48,7 @@ pub struct Archive<'a> {
     reports: HashMap<&'a str, Report<'a>>,
     rows: HashMap<&'a str, &'a DocumentRow>,
     names: HashMap<&'a str, Who<'a>>,
+    people: HashMap<&'a str, &'a PersonRow>,
 }
 
 impl<'a> Archive<'a> {
@@ -85,6 +86,7 @@ impl<'a> Archive<'a> {
                 .map(|row| (row.id.as_str(), row))
                 .collect(),
             names,
+            people: people(record),
         }
     }
 
@@ -192,6 +194,11 @@ impl<'a> Archive<'a> {
         self.names.get(name).copied()
     }
 
+    /// The person of the record that a name or a spelling means.
+    pub fn person(&self, name: &str) -> Option<&'a PersonRow> {
+        self.people.get(name).copied()
+    }
+
     /// How a name is written within these words, where it is mentioned in them.
     pub fn written(&self, name: &str, at: &Evidence) -> Option<&'a str> {
         let report = self.reports.get(at.document.as_str())?;
@@ -212,6 +219,20 @@ impl<'a> Archive<'a> {
         let published = |row: &DocumentRow| Days::of(row.published.as_deref()).map(|d| d.last);
         self.record.documents.iter().filter_map(published).max()
     }
+}
+
+/// People by their names, and by spellings that are nobody's name; the first one has a spelling that several share.
+fn people(record: &Record) -> HashMap<&str, &PersonRow> {
+    let mut people = HashMap::new();
+    for person in &record.people {
+        people.entry(person.name.as_str()).or_insert(person);
+    }
+    for person in &record.people {
+        for name in &person.names {
+            people.entry(name.as_str()).or_insert(person);
+        }
+    }
+    people
 }
 
 /// Names of people, countries and bodies; the first report that tells of one decides.

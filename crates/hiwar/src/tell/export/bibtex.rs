@@ -3,7 +3,7 @@
 use super::days::{Days, parts};
 use super::{Archive, Export, Give, text};
 use crate::fault::Result;
-use crate::tell::report::variant;
+use crate::tell::report::strings::name as variant;
 use hiwar_core::model::{Basis, DocumentRow};
 use std::collections::BTreeSet;
 use std::fmt::Write;

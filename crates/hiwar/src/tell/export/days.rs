@@ -1,6 +1,6 @@
 //! The days that a date stands for: a month is all its days, never its first.
 
-use crate::tell::report::interval;
+use crate::tell::report::dates::interval;
 use jiff::civil::Date;
 
 /// The days that a date of the record stands for.

@@ -2,7 +2,9 @@
 //! Markdown and DOCX are made of it. Its own words are the report page's (`strings.toml`).
 
 use super::{Archive, text};
-use crate::tell::report::{When, phrase, turns, variant};
+use crate::tell::report::dates::When;
+use crate::tell::report::links::turns;
+use crate::tell::report::strings::{name as variant, plain as phrase};
 use hiwar_core::model::{
     Claim, CommitmentRow, ConflictRow, DialogueRow, EventRow, Evidence, FigureRow, GapRow, PersonRow,
     RoundRow, StatementRow,

@@ -5,7 +5,7 @@ use super::archive::Words;
 use super::days::Days;
 use super::{Archive, Export, Give, text};
 use crate::fault::Result;
-use crate::tell::report::variant;
+use crate::tell::report::strings::name as variant;
 use hiwar_core::model::RoundStatus;
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -8,7 +8,7 @@ use super::archive::Words;
 use super::days::{Days, compact};
 use super::{Archive, Export, Give, text};
 use crate::fault::Result;
-use crate::tell::report::phrase;
+use crate::tell::report::strings::plain as phrase;
 use hiwar_core::model::{CommitmentRow, EventRow, Evidence, Progress, RoundRow, RoundStatus, Status, Venue};
 use jiff::civil::Date;
 

@@ -6,7 +6,7 @@
 use super::days::Days;
 use super::{Archive, Export, Give, text};
 use crate::fault::Result;
-use crate::tell::report::variant;
+use crate::tell::report::strings::name as variant;
 use hiwar_core::model::{
     CommitmentRow, EventRow, Evidence, FigureRow, PersonRow, Progress, RoundRow, RoundStatus, Venue,
 };
@@ -100,8 +100,7 @@ impl<'a> Graph<'a> {
 
     /// Somebody by a name: a person of the record, a country, an organisation.
     fn agent(&self, name: &str) -> Value {
-        let mut people = self.archive.record.people.iter();
-        if let Some(person) = people.find(|p| p.name == name || p.names.iter().any(|n| n == name)) {
+        if let Some(person) = self.archive.person(name) {
             return json!({"@id": iri(&person.id), "@type": "Person", "name": person.name});
         }
         let kind = match self.archive.who(name).map(|w| w.kind) {

@@ -81,7 +81,7 @@ fn line(event: &EventRow, archive: &Archive<'_>) -> Value {
         "coder": CODER,
         "coded_date": null,
         "coded_time": null,
-        "comment": format!("status {}; precision {}", crate::tell::report::variant(event.status), days.map_or("unknown", |d| d.precision)),
+        "comment": format!("status {}; precision {}", crate::tell::report::strings::name(event.status), days.map_or("unknown", |d| d.precision)),
         "evidence": words,
     })
 }

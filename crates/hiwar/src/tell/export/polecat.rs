@@ -7,7 +7,7 @@ use super::codes::{self, Actor};
 use super::days::Days;
 use super::{Archive, Export, Give, plover, text};
 use crate::fault::Result;
-use crate::tell::report::variant;
+use crate::tell::report::strings::name as variant;
 use hiwar_core::model::{Annotations, EventRow};
 use std::collections::BTreeSet;
 

@@ -3,7 +3,8 @@
 use super::days::{Days, parts};
 use super::{Archive, Export, Give, text};
 use crate::fault::Result;
-use crate::tell::report::{When, phrase};
+use crate::tell::report::dates::When;
+use crate::tell::report::strings::plain as phrase;
 use hiwar_core::model::{RoundStatus, Status, TimelineRow};
 use serde_json::{Map, Value, json};
 
@@ -66,7 +67,7 @@ fn slide(row: &TimelineRow, archive: &Archive<'_>) -> Option<Value> {
         Status::Happened => String::new(),
         other => format!(
             "<p>{}</p>",
-            phrase(&format!("status.{}", crate::tell::report::variant(other)))
+            phrase(&format!("status.{}", crate::tell::report::strings::name(other)))
         ),
     };
     let (start, end) = dates(row.date.as_deref(), days);
