@@ -77,7 +77,7 @@ def check_web_annotation(path):
     from rdflib import Graph
 
     page = json.loads(path.read_text(encoding="utf-8"))
-    items = page["first"]["items"]
+    items = page["items"]
     places = 0
     for item in items:
         for target in item["target"]:

@@ -164,6 +164,13 @@ fn what_does_not_suit_the_form_is_refused() {
     export(bench, "ics", "r.hiwar").said(2, "r.hiwar", &["is a SQLite file"]);
     export(bench, "ics", "no/such/folder.ics").said(2, "no/such", &["mkdir"]);
     assert_eq!(bench.bytes("file"), b"kept");
+    bench.write("old/gone.txt", "of a report that was removed");
+    let ran = export(bench, "brat", "old");
+    assert!(
+        ran.status == 0 && ran.err.contains("old: 1 other files"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]
@@ -258,9 +265,8 @@ fn ics_folds_by_octets_and_gives_no_month_a_day() {
 
 #[test]
 fn web_annotations_have_both_selectors_in_code_points() {
-    let collection = json("web-annotation");
-    let items = collection["first"]["items"].as_array().unwrap();
-    assert_eq!(collection["total"], items.len());
+    let page = json("web-annotation");
+    let items = page["items"].as_array().unwrap();
     let mut ids = BTreeSet::new();
     for item in items {
         assert!(ids.insert(item["id"].as_str().unwrap()), "{} twice", item["id"]);
@@ -281,6 +287,39 @@ fn web_annotations_have_both_selectors_in_code_points() {
                     && cut(end, text.chars().count()).starts_with(around("suffix"))
             });
             assert!(fits, "{item}");
+        }
+    }
+}
+
+/// Made of the record, the rows of an export are those that `hiwar show` reads from the tables.
+#[test]
+fn exports_tell_what_show_tells() {
+    let page = json("web-annotation");
+    let mut facts: BTreeMap<String, Value> = BTreeMap::new();
+    for item in page["items"].as_array().unwrap() {
+        let fact = item["body"][2]["value"].as_str().unwrap();
+        facts.insert(
+            item["id"].as_str().unwrap().to_owned(),
+            serde_json::from_str(fact).unwrap(),
+        );
+    }
+    for list in [
+        "dialogue",
+        "rounds",
+        "timeline",
+        "people",
+        "statements",
+        "figures",
+        "events",
+        "commitments",
+        "conflicts",
+    ] {
+        for mut row in show(list) {
+            let evidence = row.as_object_mut().unwrap().remove("evidence").unwrap();
+            if evidence.as_array().is_some_and(|e| !e.is_empty()) {
+                let id = format!("urn:hiwar:{list}:{}", row["id"].as_str().unwrap());
+                assert_eq!(facts.get(&id), Some(&row));
+            }
         }
     }
 }

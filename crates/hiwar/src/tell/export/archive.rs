@@ -1,6 +1,8 @@
 //! What every export is made of: the record, its reports, and the words and names behind its rows.
 
-use hiwar_core::model::{Annotations, Document, DocumentRow, Evidence, PersonRow, Record};
+use hiwar_core::model::{
+    Annotations, DialogueRow, Document, DocumentRow, Evidence, PersonRow, Record, RoundRow,
+};
 use hiwar_core::text::Offsets;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -10,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::days::Days;
 use super::text;
 use crate::tell::Kind;
+use crate::tell::report::strings::plain as phrase;
 
 /// The words that a row rests on, in the contract's units: code points, end exclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -97,6 +100,22 @@ impl<'a> Archive<'a> {
             Some((row, report.document, report.found))
         };
         self.record.documents.iter().filter_map(report)
+    }
+
+    /// The series of talks that a round belongs to.
+    pub fn dialogue(&self, round: &RoundRow) -> Option<&'a DialogueRow> {
+        self.record
+            .dialogues
+            .iter()
+            .find(|talks| talks.id == round.dialogue)
+    }
+
+    /// What a round is called: its number, and the talks.
+    pub fn round_name(&self, round: &RoundRow) -> String {
+        let number = round.ordinal.map(|n| format!("{} {n}", phrase("round.one")));
+        let number = number.unwrap_or_else(|| phrase("round.unnumbered").to_owned());
+        let talks = self.dialogue(round).filter(|talks| !talks.name.is_empty());
+        talks.map_or(number.clone(), |talks| format!("{number} · {}", talks.name))
     }
 
     /// The row of a report.

@@ -74,19 +74,9 @@ impl<'a> Calendar<'a> {
         let Some(days) = Days::within(row.date.as_deref(), row.earliest, row.latest) else {
             return;
         };
-        let talks = self
-            .archive
-            .record
-            .dialogues
-            .iter()
-            .find(|d| d.id == row.dialogue);
-        let number = row.ordinal.map_or(phrase("round.unnumbered").to_owned(), |n| {
-            format!("{} {n}", phrase("round.one"))
-        });
-        let summary = [Some(number.as_str()), talks.map(|t| t.name.as_str())];
         self.open("VEVENT", &row.id, &row.evidence);
         self.span(days);
-        self.summary(&summary.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+        self.summary(&self.archive.round_name(row));
         self.place(row.place.as_deref());
         self.put(
             "STATUS",

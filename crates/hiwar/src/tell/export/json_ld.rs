@@ -4,11 +4,13 @@
 //! is made of a conflict: a ClaimReview is a person's.
 
 use super::days::Days;
+use super::text::Listing;
 use super::{Archive, Export, Give, text};
 use crate::fault::Result;
 use crate::tell::report::strings::name as variant;
 use hiwar_core::model::{
-    CommitmentRow, EventRow, Evidence, FigureRow, PersonRow, Progress, RoundRow, RoundStatus, Venue,
+    Claim, CommitmentRow, ConflictRow, DialogueRow, DocumentRow, EventRow, Evidence, FigureRow, GapRow,
+    PersonRow, Progress, RoundRow, RoundStatus, StatementRow, Venue,
 };
 use serde_json::{Map, Value, json};
 
@@ -19,21 +21,40 @@ impl Export for JsonLd {
     fn write(&self, archive: &Archive<'_>, give: &mut Give<'_>) -> Result<()> {
         let record = archive.record;
         let graph = Graph { archive };
-        let mut nodes = graph.reports();
-        nodes.extend(graph.talks());
-        nodes.extend(record.rounds.iter().map(|row| graph.round(row)));
-        nodes.extend(record.people.iter().map(|row| graph.person(row)));
-        nodes.extend(graph.statements());
-        nodes.extend(record.figures.iter().map(|row| graph.figure(row)));
-        nodes.extend(record.events.iter().map(|row| graph.event(row)));
-        nodes.extend(record.commitments.iter().map(|row| graph.commitment(row)));
-        nodes.extend(graph.conflicts());
-        nodes.extend(graph.gaps());
         let context = json!({"@vocab": "https://schema.org/", "hiwar": "urn:hiwar:term:"});
-        give(
-            "record.jsonld",
-            &text::json(&json!({"@context": context, "@graph": nodes}))?,
-        )
+        let mut nodes = Listing::begin(&json!({"@context": context}), "@graph");
+        record
+            .documents
+            .iter()
+            .for_each(|row| nodes.push(&graph.report(row)));
+        record
+            .dialogues
+            .iter()
+            .for_each(|row| nodes.push(&graph.talks(row)));
+        record.rounds.iter().for_each(|row| nodes.push(&graph.round(row)));
+        record
+            .people
+            .iter()
+            .for_each(|row| nodes.push(&graph.person(row)));
+        record
+            .statements
+            .iter()
+            .for_each(|row| nodes.push(&graph.statement(row)));
+        record
+            .figures
+            .iter()
+            .for_each(|row| nodes.push(&graph.figure(row)));
+        record.events.iter().for_each(|row| nodes.push(&graph.event(row)));
+        record
+            .commitments
+            .iter()
+            .for_each(|row| nodes.push(&graph.commitment(row)));
+        record
+            .conflicts
+            .iter()
+            .for_each(|row| nodes.push(&graph.conflict(row)));
+        record.gaps.iter().for_each(|row| nodes.push(&graph.gap(row)));
+        give("record.jsonld", &nodes.end())
     }
 }
 
@@ -125,59 +146,48 @@ impl<'a> Graph<'a> {
         place.map_or(Value::Null, |name| json!({"@type": "Place", "name": name}))
     }
 
-    fn reports(&self) -> Vec<Value> {
-        let report = |(row, doc, _): (
-            &'a hiwar_core::model::DocumentRow,
-            &hiwar_core::model::Document,
-            _,
-        )| {
-            let mut node = self.node(&row.id, "NewsArticle", json!({
-                "headline": row.title,
-                "publisher": row.outlet.as_ref().map(|name| json!({"@type": "NewsMediaOrganization", "name": name})),
-                "datePublished": row.published.as_ref().filter(|d| Days::of(Some(d)).is_some()),
-                "inLanguage": row.lang,
-                "url": self.archive.address(&row.id),
-                "isBasedOn": row.origin.as_ref().map(|id| refer(document(id))),
-                "identifier": format!("sha256:{}", doc.source.sha256),
-                "hiwar:basis": row.basis,
-            }), &row.evidence);
-            node["@id"] = json!(document(&row.id));
-            node
-        };
-        self.archive.reports().map(report).collect()
+    fn report(&self, row: &'a DocumentRow) -> Value {
+        let outlet = row
+            .outlet
+            .as_ref()
+            .map(|name| json!({"@type": "NewsMediaOrganization", "name": name}));
+        let hash = self
+            .archive
+            .document(&row.id)
+            .map(|d| format!("sha256:{}", d.source.sha256));
+        let fields = json!({
+            "headline": row.title,
+            "publisher": outlet,
+            "datePublished": row.published.as_ref().filter(|d| Days::of(Some(d)).is_some()),
+            "inLanguage": row.lang,
+            "url": self.archive.address(&row.id),
+            "isBasedOn": row.origin.as_ref().map(|id| refer(document(id))),
+            "identifier": hash,
+            "hiwar:basis": row.basis,
+        });
+        let mut node = self.node(&row.id, "NewsArticle", fields, &row.evidence);
+        node["@id"] = json!(document(&row.id));
+        node
     }
 
-    fn talks(&self) -> Vec<Value> {
-        let talks = self.archive.record.dialogues.iter();
-        talks
-            .map(|row| {
-                self.node(&row.id, "EventSeries", json!({
-                    "name": row.name,
-                    "startDate": row.first,
-                    "endDate": row.last,
-                    "organizer": self.agents(&row.parties),
-                    "about": row.tracks,
-                    "hiwar:framework": row.framework.as_ref().map(|f| json!({
-                        "@type": "Legislation", "name": f.name, "legislationDate": f.year.map(|y| y.to_string()),
-                    })),
-                }), &row.evidence)
-            })
-            .collect()
+    fn talks(&self, row: &'a DialogueRow) -> Value {
+        let framework = row.framework.as_ref().map(|f| {
+            json!({"@type": "Legislation", "name": f.name, "legislationDate": f.year.map(|y| y.to_string())})
+        });
+        let fields = json!({
+            "name": row.name,
+            "startDate": row.first,
+            "endDate": row.last,
+            "organizer": self.agents(&row.parties),
+            "about": row.tracks,
+            "hiwar:framework": framework,
+        });
+        self.node(&row.id, "EventSeries", fields, &row.evidence)
     }
 
     fn round(&self, row: &'a RoundRow) -> Value {
-        let talks = self
-            .archive
-            .record
-            .dialogues
-            .iter()
-            .find(|d| d.id == row.dialogue);
-        let number = row.ordinal.map(|n| n.to_string());
-        let name = [talks.map(|t| t.name.clone()), number]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let talks = self.archive.dialogue(row);
+        let name = self.archive.round_name(row);
         let gap = row.status == RoundStatus::Gap;
         // A round that nobody reports lies between two others: its bounds are no dates of it.
         let days = Days::within(row.date.as_deref(), row.earliest, row.latest).filter(|_| !gap);
@@ -230,25 +240,17 @@ impl<'a> Graph<'a> {
         )
     }
 
-    fn statements(&self) -> Vec<Value> {
-        let rows = self.archive.record.statements.iter();
-        rows.map(|row| {
-            self.node(
-                &row.id,
-                "Quotation",
-                json!({
-                    "text": row.content,
-                    "creator": row.speaker.as_ref().map(|name| self.agent(name)),
-                    "dateCreated": row.said,
-                    "isPartOf": row.reports.iter().map(|id| refer(document(id))).collect::<Vec<_>>(),
-                    "about": row.round.as_ref().map(|id| refer(iri(id))),
-                    "hiwar:via": row.via,
-                    "hiwar:form": row.kind,
-                }),
-                &row.evidence,
-            )
-        })
-        .collect()
+    fn statement(&self, row: &'a StatementRow) -> Value {
+        let fields = json!({
+            "text": row.content,
+            "creator": row.speaker.as_ref().map(|name| self.agent(name)),
+            "dateCreated": row.said,
+            "isPartOf": row.reports.iter().map(|id| refer(document(id))).collect::<Vec<_>>(),
+            "about": row.round.as_ref().map(|id| refer(iri(id))),
+            "hiwar:via": row.via,
+            "hiwar:form": row.kind,
+        });
+        self.node(&row.id, "Quotation", fields, &row.evidence)
     }
 
     fn figure(&self, row: &'a FigureRow) -> Value {
@@ -318,34 +320,22 @@ impl<'a> Graph<'a> {
         )
     }
 
-    fn conflicts(&self) -> Vec<Value> {
-        let claim = |c: &'a hiwar_core::model::Claim| {
+    fn conflict(&self, row: &'a ConflictRow) -> Value {
+        let claim = |c: &Claim| {
             let appearance = c.evidence.iter().map(|at| refer(document(&at.document)));
             json!({"@type": "Claim", "text": c.value, "appearance": appearance.collect::<Vec<_>>()})
         };
-        let rows = self.archive.record.conflicts.iter();
-        rows.map(|row| {
-            self.node(
-                &row.id,
-                "hiwar:Conflict",
-                json!({
-                    "name": row.subject,
-                    "hiwar:property": row.property,
-                    "hiwar:kind": row.kind,
-                    "hiwar:claim": row.claims.iter().map(claim).collect::<Vec<_>>(),
-                }),
-                &row.evidence,
-            )
-        })
-        .collect()
+        let fields = json!({
+            "name": row.subject,
+            "hiwar:property": row.property,
+            "hiwar:kind": row.kind,
+            "hiwar:claim": row.claims.iter().map(claim).collect::<Vec<_>>(),
+        });
+        self.node(&row.id, "hiwar:Conflict", fields, &row.evidence)
     }
 
-    fn gaps(&self) -> Vec<Value> {
-        let rows = self.archive.record.gaps.iter();
-        rows.map(|row| {
-            let fields = json!({"name": row.what, "hiwar:kind": row.kind, "hiwar:between": row.between});
-            self.node(&row.id, "hiwar:Gap", fields, &row.evidence)
-        })
-        .collect()
+    fn gap(&self, row: &'a GapRow) -> Value {
+        let fields = json!({"name": row.what, "hiwar:kind": row.kind, "hiwar:between": row.between});
+        self.node(&row.id, "hiwar:Gap", fields, &row.evidence)
     }
 }

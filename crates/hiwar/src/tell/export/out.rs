@@ -3,6 +3,7 @@
 use super::{Archive, Format};
 use crate::fault::{Fault, Result};
 use crate::tell::{print_bytes, write_file};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Writes the record in a form to `target`, where `-` is standard output; what to tell the user of it.
@@ -19,9 +20,9 @@ pub fn write(format: Format, archive: &Archive<'_>, target: &Path) -> Result<Vec
         let what = format!("is a folder, and {} is one file", format.name());
         return Err(Fault::of(target, what, "give the file a name with -o"));
     }
-    let (mut files, mut bytes) = (0_usize, 0_usize);
+    let (mut names, mut bytes) = (BTreeSet::new(), 0_usize);
     let mut give = |name: &str, content: &[u8]| {
-        files += 1;
+        names.insert(name.to_owned());
         bytes += content.len();
         match (stdout, export.folder()) {
             (true, _) => print_bytes(content),
@@ -31,16 +32,33 @@ pub fn write(format: Format, archive: &Archive<'_>, target: &Path) -> Result<Vec
     };
     export.write(archive, &mut give)?;
     let mut notes: Vec<String> = export.left_out(archive).into_iter().collect();
+    if export.folder() {
+        notes.extend(others(target, &names));
+    }
     if !stdout {
-        let size = format!("{} KB", bytes.div_ceil(1000));
-        let what = if export.folder() {
-            format!("{files} files, {size}")
+        let files = if export.folder() {
+            format!("{} files, ", names.len())
         } else {
-            size
+            String::new()
         };
-        notes.push(format!("{}: {what}", target.display()));
+        notes.push(format!(
+            "{}: {files}{} KB",
+            target.display(),
+            bytes.div_ceil(1000)
+        ));
     }
     Ok(notes)
+}
+
+/// What lay in the folder before and is not of this export: of reports that were removed since, perhaps.
+fn others(folder: &Path, names: &BTreeSet<String>) -> Option<String> {
+    let entries = std::fs::read_dir(folder).ok()?.flatten();
+    let others = entries
+        .filter(|e| e.file_name().to_str().is_none_or(|name| !names.contains(name)))
+        .count();
+    (others > 0).then(|| {
+        format!("{}: {others} other files lie there and are not of this export; delete them if they are of an older one", folder.display())
+    })
 }
 
 fn suits_a_folder(format: Format, target: &Path, stdout: bool) -> Result<()> {

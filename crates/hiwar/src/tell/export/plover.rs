@@ -1,7 +1,7 @@
 //! PLOVER 2.0 events, one JSON object a line, with the words that show each.
 //!
-//! PLOVER codes no event without an actor. `date` is cut to what is known, as in the record; what was coded when is
-//! not said, because a record holds no clock.
+//! PLOVER codes no event without an actor. `date` is cut to what is known, as in the record, and null where nobody says
+//! when; what was coded when is not said, because a record holds no clock.
 
 use super::codes::{self, Actor};
 use super::days::Days;

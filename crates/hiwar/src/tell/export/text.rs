@@ -27,6 +27,39 @@ pub fn lines(values: impl IntoIterator<Item = Value>) -> Vec<u8> {
         .collect()
 }
 
+/// A long list within a JSON object, an item a line. Items are written as they come, so that a large record is never
+/// held as a tree.
+pub struct Listing {
+    bytes: Vec<u8>,
+    empty: bool,
+}
+
+impl Listing {
+    /// Begins with the fields of `head`; the list is its last, `name`.
+    pub fn begin(head: &Value, name: &str) -> Self {
+        let head = head.to_string();
+        let fields = head.strip_suffix('}').unwrap_or(&head);
+        let comma = if fields == "{" { "" } else { "," };
+        Self {
+            bytes: format!("{fields}{comma}{}:[", Value::from(name)).into_bytes(),
+            empty: true,
+        }
+    }
+
+    /// Adds an item.
+    pub fn push(&mut self, item: &Value) {
+        let comma = if self.empty { "" } else { "," };
+        self.empty = false;
+        self.bytes.extend(format!("{comma}\n{item}").into_bytes());
+    }
+
+    /// Ends the list and the object.
+    pub fn end(mut self) -> Vec<u8> {
+        self.bytes.extend(b"\n]}\n");
+        self.bytes
+    }
+}
+
 /// Rows of values, quoted where they must be, as RFC 4180 asks.
 pub fn separated(by: u8, rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>> {
     let mut out = csv::WriterBuilder::new().delimiter(by).from_writer(Vec::new());
@@ -94,6 +127,15 @@ pub fn address(url: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_listing_is_json() {
+        let mut list = Listing::begin(&serde_json::json!({"a": 1}), "items");
+        list.push(&serde_json::json!("x"));
+        list.push(&serde_json::json!("y"));
+        let read: Value = serde_json::from_slice(&list.end()).expect("JSON");
+        assert_eq!(read, serde_json::json!({"a": 1, "items": ["x", "y"]}));
+    }
 
     #[test]
     fn hostile_text_stays_text() {

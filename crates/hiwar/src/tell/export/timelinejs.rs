@@ -118,11 +118,7 @@ fn eras(archive: &Archive<'_>) -> Vec<Value> {
         .filter(|r| r.status != RoundStatus::Gap);
     let era = |round: &hiwar_core::model::RoundRow| {
         let days = Days::within(round.date.as_deref(), round.earliest, round.latest)?;
-        let talks = archive.record.dialogues.iter().find(|d| d.id == round.dialogue);
-        let number = round.ordinal.map_or(phrase("round.unnumbered").to_owned(), |n| {
-            format!("{} {n}", phrase("round.one"))
-        });
-        let name = talks.map_or(number.clone(), |t| format!("{number} · {}", t.name));
+        let name = archive.round_name(round);
         let (start, end) = dates(round.date.as_deref(), days);
         let end = end.unwrap_or_else(|| start.clone());
         Some(json!({"start_date": start, "end_date": end, "text": {"headline": text::xml(&name)}}))

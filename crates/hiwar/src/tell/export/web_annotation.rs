@@ -4,6 +4,7 @@
 //! exclusive; `prefix` and `suffix` do not cut a letter from its marks.
 
 use super::archive::Words;
+use super::text::Listing;
 use super::{Archive, Export, Give, text};
 use crate::fault::Result;
 use crate::tell::Kind;
@@ -15,30 +16,29 @@ use unicode_width::UnicodeWidthChar;
 /// How many characters of prefix and suffix go with a quotation.
 const AROUND: usize = 32;
 
-/// One annotation collection.
+/// One annotation page.
 pub struct WebAnnotation;
 
 impl Export for WebAnnotation {
     fn write(&self, archive: &Archive<'_>, give: &mut Give<'_>) -> Result<()> {
-        let mut items = Vec::new();
-        for kind in Kind::value_variants() {
-            items.extend(
-                archive
-                    .rows(*kind)
-                    .into_iter()
-                    .filter_map(|row| annotation(archive, *kind, row)),
-            );
-        }
-        let collection = json!({
+        let head = json!({
             "@context": "http://www.w3.org/ns/anno.jsonld",
             "id": "urn:hiwar:annotations",
-            "type": "AnnotationCollection",
-            "label": "Hiwar",
-            "generator": software(),
-            "total": items.len(),
-            "first": {"id": "urn:hiwar:annotations:1", "type": "AnnotationPage", "startIndex": 0, "items": items},
+            "type": "AnnotationPage",
+            "partOf": {
+                "id": "urn:hiwar:record", "type": "AnnotationCollection", "label": "Hiwar", "generator": software(),
+            },
+            "startIndex": 0,
         });
-        give("annotations.jsonld", &text::json(&collection)?)
+        let mut page = Listing::begin(&head, "items");
+        for kind in Kind::value_variants() {
+            for row in archive.rows(*kind) {
+                if let Some(annotation) = annotation(archive, *kind, row) {
+                    page.push(&annotation);
+                }
+            }
+        }
+        give("annotations.jsonld", &page.end())
     }
 }
 

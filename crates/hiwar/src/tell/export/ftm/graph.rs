@@ -172,12 +172,6 @@ impl<'a> Graph<'a> {
     }
 
     fn round(&mut self, row: &'a RoundRow) {
-        let talks = self
-            .archive
-            .record
-            .dialogues
-            .iter()
-            .find(|d| d.id == row.dialogue);
         let sides: Vec<String> = row
             .delegations
             .iter()
@@ -185,14 +179,9 @@ impl<'a> Graph<'a> {
             .cloned()
             .collect();
         let involved = self.parties(&sides);
-        let number = row.ordinal.map(|n| n.to_string());
-        let name = [talks.map(|t| t.name.clone()), number]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" ");
+
         let entity = Entity::new("Event")
-            .with("name", if name.is_empty() { &row.id } else { &name })
+            .with("name", self.archive.round_name(row))
             .when(
                 Days::within(row.date.as_deref(), row.earliest, row.latest),
                 row.date.as_deref(),
