@@ -28,6 +28,10 @@ score *args:
 bench *args:
     bench/run {{args}}
 
+# Every export of sample/'s record, opened by the readers of its users (needs PyPI)
+exports *args:
+    scripts/exports {{args}}
+
 fmt:
     cargo fmt --all
 

@@ -1,12 +1,16 @@
 //! The command line: what may be asked for, each with examples.
 
+mod values;
+
 use crate::console::Console;
 use crate::fault::{Fault, Result};
+use crate::pipeline;
 use crate::read::Settings;
 use crate::tell::Kind;
-use crate::{pipeline, read};
+use crate::tell::export::Format as Export;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use values::{column, date, day, letters, zone};
 
 /// Exit status: something of the input could not be taken, the rest was done.
 pub const PARTLY: u8 = 1;
@@ -93,7 +97,9 @@ Examples:
 Examples:
   hiwar show rounds talks.hiwar
   hiwar show conflicts talks.hiwar --json | jq '.[].claims[].evidence[].text'
-  hiwar show people talks.hiwar --csv > people.csv")]
+  hiwar show people talks.hiwar --csv > people.csv
+  hiwar show commitments talks.hiwar --due              open ones by due date, overdue ones marked
+  hiwar show commitments talks.hiwar --due 2021-12-01   as they stood on that day")]
     Show {
         /// Which list
         #[arg(value_enum)]
@@ -106,6 +112,9 @@ Examples:
         /// Comma-separated values with a header
         #[arg(long)]
         csv: bool,
+        /// Of the commitments, those that are open and due, the next first, as they stand on DATE (today)
+        #[arg(long, value_name = "DATE", num_args = 0..=1, value_parser = day)]
+        due: Option<Option<jiff::civil::Date>>,
     },
     /// Print each annotation of a report in the order of its text, with the rule that made it
     #[command(after_help = "\
@@ -126,6 +135,24 @@ Examples:
         file: PathBuf,
         /// The page
         #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+    },
+    /// Write a record in a form that other programs read
+    #[command(after_help = "\
+Examples:
+  hiwar export csv talks.hiwar -o talks-csv           tables, a data dictionary, datapackage.json
+  hiwar export ics talks.hiwar -o talks.ics
+  hiwar export plover talks.hiwar -o - | jq .event
+
+Each row carries the words it rests on: document, start and end in code points, text. The same record gives the same bytes.")]
+    Export {
+        /// Which form
+        #[arg(value_enum)]
+        format: Export,
+        /// The record
+        file: PathBuf,
+        /// A file, a folder where the form is several files, or `-` for standard output
+        #[arg(short, long, value_name = "OUT")]
         output: PathBuf,
     },
     /// Look at the language data
@@ -261,42 +288,6 @@ pub enum Format {
     Jsonl,
 }
 
-fn date(given: &str) -> std::result::Result<String, String> {
-    read::published(given, None).ok_or_else(|| "no date; write it as 2021-04-07, 2021-04 or 2021".to_owned())
-}
-
-fn column(given: &str) -> std::result::Result<(String, String), String> {
-    const FIELDS: [&str; 8] = [
-        "text",
-        "id",
-        "title",
-        "author",
-        "outlet",
-        "published",
-        "lang",
-        "url",
-    ];
-    match given.split_once('=') {
-        Some((field, name)) if FIELDS.contains(&field) => Ok((field.to_owned(), name.to_owned())),
-        _ => Err(format!(
-            "no column; write it as FIELD=NAME, where FIELD is one of {}",
-            FIELDS.join(", ")
-        )),
-    }
-}
-
-fn letters(given: &str) -> std::result::Result<String, String> {
-    match given.chars().collect::<Vec<_>>()[..] {
-        [first, '-', last] if first < last => Ok(given.to_owned()),
-        _ => Err("no range of letters; write the first and the last: a-ÿ".to_owned()),
-    }
-}
-
-fn zone(given: &str) -> std::result::Result<jiff::tz::TimeZone, String> {
-    jiff::tz::TimeZone::get(given)
-        .map_err(|_| "no time zone; write it as Asia/Baghdad or Europe/Vienna".to_owned())
-}
-
 impl Input {
     fn job(self) -> pipeline::Job {
         pipeline::Job {
@@ -331,15 +322,27 @@ pub fn run(command: Command, console: &mut Console) -> Result<u8> {
             file,
             json,
             csv,
+            due,
         } => {
+            if due.is_some() && list != Kind::Commitments {
+                let what = format!("{} have no due dates", list.name());
+                return Err(Fault::new(
+                    "--due",
+                    what,
+                    "say `hiwar show commitments FILE --due`",
+                ));
+            }
+            // The only clock: today, where no day is given.
+            let due = due.map(|day| day.unwrap_or_else(|| jiff::Zoned::now().date()));
             let form = match (json, csv) {
                 (true, _) => crate::tell::Form::Json,
                 (_, true) => crate::tell::Form::Csv,
                 _ => crate::tell::Form::Table,
             };
-            pipeline::show(list, &file, form, console)
+            pipeline::show(list, &file, form, due, console)
         }
         Command::Report { file, output } => pipeline::report(&file, &output, console),
+        Command::Export { format, file, output } => pipeline::export(format, &file, &output, console),
         Command::Lang(Lang::Check { table, data }) => pipeline::lang_check(data.as_deref(), table, console),
         Command::Lang(Lang::New {
             code,

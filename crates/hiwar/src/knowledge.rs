@@ -4,7 +4,7 @@ use crate::fault::{Fault, Result};
 use hiwar_core::Knowledge;
 use hiwar_core::lang::DataFile;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// `lang/` and `world/` as they were when the binary was built: path and text, sorted by path.
@@ -63,6 +63,34 @@ pub fn files(folder: Option<&Path>) -> Result<Vec<DataFile>> {
     }
     paths.sort();
     paths.iter().map(|path| data_file(folder, path)).collect()
+}
+
+/// ISO 3166-1 alpha-3 of each country by the names that the record calls it, as the binary carries them.
+///
+/// # Errors
+/// The file in the binary cannot be read, which should not happen.
+pub fn countries() -> Result<BTreeMap<String, String>> {
+    let text = EMBEDDED.iter().find(|(path, _)| *path == "world/countries.toml");
+    let text = text.map_or("", |(_, text)| text);
+    let table: toml::Table = toml::from_str(text).map_err(|e| {
+        Fault::new(
+            "world/countries.toml",
+            e.message(),
+            "`hiwar lang check` says where",
+        )
+    })?;
+    let countries = table.get("country").and_then(toml::Value::as_array);
+    let mut names = BTreeMap::new();
+    for country in countries.into_iter().flatten().filter_map(toml::Value::as_table) {
+        let Some(code) = country.get("code").and_then(toml::Value::as_str) else {
+            continue;
+        };
+        let called = country
+            .values()
+            .filter_map(|in_language| in_language.get("name")?.as_str());
+        names.extend(called.map(|name| (name.to_owned(), code.to_owned())));
+    }
+    Ok(names)
 }
 
 fn data_file(folder: &Path, path: &Path) -> Result<DataFile> {

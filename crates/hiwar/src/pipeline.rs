@@ -3,7 +3,7 @@
 mod batch;
 mod look;
 
-pub use look::{info, lang_check, lang_forms, lang_new, remove, report, show};
+pub use look::{export, info, lang_check, lang_forms, lang_new, remove, report, show};
 
 use crate::console::Console;
 use crate::fault::{Fault, Result};

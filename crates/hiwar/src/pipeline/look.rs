@@ -8,11 +8,17 @@ use crate::tell::{Form, Kind};
 use crate::{cli, knowledge, lexicon, tell};
 use std::path::Path;
 
-/// Prints a list of a record.
+/// Prints a list of a record; with `due`, the commitments that are open and due, as they stand on that day.
 ///
 /// # Errors
 /// The record cannot be read, or standard output cannot be written.
-pub fn show(kind: Kind, file: &Path, form: Form, console: &mut Console) -> Result<u8> {
+pub fn show(
+    kind: Kind,
+    file: &Path,
+    form: Form,
+    due: Option<jiff::civil::Date>,
+    console: &mut Console,
+) -> Result<u8> {
     let store = Store::open(file)?;
     let complete = complete(&store, file, console)?;
     let mut rows = store.rows(kind.name(), Units::CodePoints)?;
@@ -20,8 +26,16 @@ pub fn show(kind: Kind, file: &Path, form: Form, console: &mut Console) -> Resul
         // A reader wants the talks' name where a program wants their id.
         tell::name_dialogues(&mut rows, &store.rows(Kind::Dialogue.name(), Units::CodePoints)?);
     }
+    if let Some(day) = due {
+        rows = tell::due(rows, day);
+    }
     if rows.is_empty() && complete {
-        console.note(&format!("{}: {}", file.display(), kind.none()));
+        let none = if due.is_some() {
+            "no open commitment names a due date"
+        } else {
+            kind.none()
+        };
+        console.note(&format!("{}: {none}", file.display()));
     }
     tell::print(&tell::show(kind, &rows, form)?)?;
     Ok(if complete { 0 } else { cli::PARTLY })
@@ -46,12 +60,28 @@ pub fn report(file: &Path, output: &Path, console: &mut Console) -> Result<u8> {
     let complete = complete(&store, file, console)?;
     let record = store.record()?;
     let page = tell::report::page(&record, &store.settled()?);
-    tell::write_page(output, &page)?;
+    tell::write_file(output, page.as_bytes())?;
     console.note(&format!(
         "{}: {} KB, opens in any browser",
         output.display(),
         page.len().div_ceil(1000)
     ));
+    Ok(if complete { 0 } else { cli::PARTLY })
+}
+
+/// Writes a record in a form that other programs read.
+///
+/// # Errors
+/// The record cannot be read, or the export cannot be written there.
+pub fn export(format: tell::export::Format, file: &Path, output: &Path, console: &mut Console) -> Result<u8> {
+    let store = Store::open(file)?;
+    let complete = complete(&store, file, console)?;
+    let (record, documents) = (store.record()?, store.settled()?);
+    let countries = knowledge::countries()?;
+    let archive = tell::export::Archive::new(&record, &documents, &countries);
+    for note in tell::export::write(format, &archive, output)? {
+        console.note(&note);
+    }
     Ok(if complete { 0 } else { cli::PARTLY })
 }
 

@@ -150,13 +150,13 @@ impl Kind {
                 ("evidence", Words),
             ],
             Kind::Commitments => &[
+                ("due", Plain),
+                ("status", Plain),
                 ("made", Plain),
                 ("by", Plain),
                 ("to", Plain),
                 ("action", Plain),
-                ("due", Plain),
                 ("force", Plain),
-                ("status", Plain),
             ],
             Kind::Conflicts => &[
                 ("subject", Plain),

@@ -1,6 +1,8 @@
 //! What people and programs see: tables, JSON, CSV, trees, the page. Prints what it is given and works nothing out.
 
+mod due;
 mod explain;
+pub mod export;
 mod forms;
 mod info;
 mod kind;
@@ -9,6 +11,7 @@ mod schema;
 mod show;
 mod table;
 
+pub use due::due;
 pub use explain::explain;
 pub use forms::{forms, lists};
 pub use info::{Info, Tally};
@@ -47,19 +50,27 @@ impl Style {
 /// # Errors
 /// It cannot be written.
 pub fn print(text: &str) -> Result<()> {
+    print_bytes(text.as_bytes())
+}
+
+/// The same for what may be no text.
+///
+/// # Errors
+/// It cannot be written.
+fn print_bytes(bytes: &[u8]) -> Result<()> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
         Err(e) => Err(Fault::writing(Path::new("standard output"), &e)),
         Ok(()) => Ok(()),
     }
 }
 
-/// Writes a page: whole or not at all. A record is never overwritten by one.
+/// Writes a page or an export: whole or not at all. A record is never overwritten by one.
 ///
 /// # Errors
 /// The file is a record, or cannot be written.
-pub fn write_page(path: &Path, page: &str) -> Result<()> {
+pub fn write_file(path: &Path, content: &[u8]) -> Result<()> {
     let is_database = std::fs::File::open(path).is_ok_and(|mut file| {
         let mut start = [0; 16];
         io::Read::read_exact(&mut file, &mut start).is_ok() && &start == b"SQLite format 3\0"
@@ -67,17 +78,17 @@ pub fn write_page(path: &Path, page: &str) -> Result<()> {
     if is_database {
         return Err(Fault::of(
             path,
-            "is a SQLite file, not a page",
-            "choose another name for the page",
+            "is a SQLite file, not a page or an export",
+            "choose another name for what is written",
         ));
     }
     if path.exists() && !path.is_file() {
-        // A device or a pipe takes the page as it comes.
-        return std::fs::write(path, page).map_err(|e| Fault::writing(path, &e));
+        // A device or a pipe takes it as it comes.
+        return std::fs::write(path, content).map_err(|e| Fault::writing(path, &e));
     }
     let mut name = path.as_os_str().to_owned();
     name.push(".new");
-    let written = std::fs::write(&name, page).and_then(|()| std::fs::rename(&name, path));
+    let written = std::fs::write(&name, content).and_then(|()| std::fs::rename(&name, path));
     written.map_err(|e| {
         drop(std::fs::remove_file(&name));
         Fault::writing(path, &e)

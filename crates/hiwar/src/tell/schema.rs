@@ -49,6 +49,15 @@ fn parse(text: &str) -> Result<Value> {
     })
 }
 
+/// The schemas of the rows that `hiwar show` prints, by list.
+///
+/// # Errors
+/// The schema in the binary is broken, which should not happen.
+pub fn lists() -> Result<Value> {
+    let show = parse(SHOW)?;
+    Ok(show.pointer("/$defs/rows").cloned().unwrap_or_default())
+}
+
 /// An array of the list's rows.
 fn rows(list: &str) -> Result<Value> {
     let show = parse(SHOW)?;

@@ -6,10 +6,10 @@
 
 #![allow(missing_docs)] // the fields of the views are named after the model's
 
-mod dates;
+pub mod dates;
 mod figures;
 mod layers;
-mod links;
+pub mod links;
 mod overview;
 mod people;
 mod piles;
@@ -17,7 +17,7 @@ mod reports;
 mod rows;
 mod runs;
 mod scale;
-mod strings;
+pub mod strings;
 mod timeline;
 
 use askama::Template;
