@@ -9,6 +9,7 @@ pub mod contract;
 pub mod lang;
 pub mod model;
 pub mod reconcile;
+pub mod search;
 pub mod text;
 
 pub use annotate::{Hints, annotate};

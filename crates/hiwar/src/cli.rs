@@ -1,5 +1,6 @@
 //! The command line: what may be asked for, each with examples.
 
+mod lang;
 mod values;
 
 use crate::console::Console;
@@ -9,8 +10,9 @@ use crate::read::Settings;
 use crate::tell::Kind;
 use crate::tell::export::Format as Export;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use lang::Lang;
 use std::path::PathBuf;
-use values::{column, date, day, letters, zone};
+use values::{column, date, day, zone};
 
 /// Exit status: something of the input could not be taken, the rest was done.
 pub const PARTLY: u8 = 1;
@@ -116,6 +118,35 @@ Examples:
         #[arg(long, value_name = "DATE", num_args = 0..=1, value_parser = day)]
         due: Option<Option<jiff::civil::Date>>,
     },
+    /// Find reports by their words, however these are spelt
+    #[command(after_help = "\
+Examples:
+  hiwar search talks.hiwar 'القوات الأمريكية'            all the words, with any prefix and spelling
+  hiwar search talks.hiwar '\"اتفاق الإطار\"'              the words of a phrase, in a row
+  hiwar search talks.hiwar 'by:الصحاف after:2021-04'     what he said, in reports since April
+  hiwar search talks.hiwar troops OR forces --json | jq '.[].snippet'
+  hiwar search talks.hiwar --suggest حسين                names that begin so
+
+A word after `-` must be absent. Fields: by: about: round: outlet: before: after: type: (of an event). The first in the list fits best.")]
+    Search {
+        /// The record
+        file: PathBuf,
+        /// What to look for
+        #[arg(required = true, value_name = "QUERY")]
+        query: Vec<String>,
+        /// An array of rows, with offsets in code points
+        #[arg(long)]
+        json: bool,
+        /// At most so many
+        #[arg(long, value_name = "N", default_value_t = 20)]
+        limit: usize,
+        /// Names in the record that begin with QUERY, instead of reports
+        #[arg(long)]
+        suggest: bool,
+        /// Folder with lang/ and world/ instead of what the binary carries
+        #[arg(long, env = "HIWAR_DATA", value_name = "DIR")]
+        data: Option<PathBuf>,
+    },
     /// Print each annotation of a report in the order of its text, with the rule that made it
     #[command(after_help = "\
 Examples:
@@ -209,54 +240,6 @@ Examples:
     },
 }
 
-/// Looking at the language data.
-#[derive(Debug, Subcommand)]
-pub enum Lang {
-    /// Check every data file: each problem with file, line and remedy
-    #[command(after_help = "\
-Examples:
-  hiwar lang check
-  hiwar lang check --data .          the folders lang/ and world/ here
-  hiwar lang check --table           how many entries and examples each list has")]
-    Check {
-        /// Print the word lists with their entries and examples, before the problems
-        #[arg(long)]
-        table: bool,
-        /// Folder with lang/ and world/ instead of what the binary carries
-        #[arg(long, env = "HIWAR_DATA", value_name = "DIR")]
-        data: Option<PathBuf>,
-    },
-    /// Begin a language: a folder lang/CODE/ with a grammar and a first word list to fill
-    #[command(after_help = "\
-Examples:
-  hiwar lang new es --name español --letters a-ÿ --data .
-  hiwar lang new fa --name فارسی --letters ؀-ۿ --data my-data/")]
-    New {
-        /// BCP 47 code of the language
-        code: String,
-        /// The language's name in itself
-        #[arg(long)]
-        name: String,
-        /// The first and the last letter of its script, with a hyphen between
-        #[arg(long, value_name = "A-Z", value_parser = letters)]
-        letters: String,
-        /// Folder with lang/, which is made where it is missing
-        #[arg(long, env = "HIWAR_DATA", value_name = "DIR")]
-        data: PathBuf,
-    },
-    /// Print which entries a word is a form of
-    #[command(after_help = "\
-Examples:
-  hiwar lang forms الحوار")]
-    Forms {
-        /// The word, without what is glued to it (و، ب، ل)
-        word: String,
-        /// Folder with lang/ and world/ instead of what the binary carries
-        #[arg(long, env = "HIWAR_DATA", value_name = "DIR")]
-        data: Option<PathBuf>,
-    },
-}
-
 /// What to read, and what to say of texts that do not say it.
 #[derive(Debug, clap::Args)]
 pub struct Input {
@@ -340,6 +323,17 @@ pub fn run(command: Command, console: &mut Console) -> Result<u8> {
                 _ => crate::tell::Form::Table,
             };
             pipeline::show(list, &file, form, due, console)
+        }
+        Command::Search {
+            file,
+            query,
+            json,
+            limit,
+            suggest,
+            data,
+        } => {
+            let how = pipeline::How { json, limit, suggest };
+            pipeline::search(&file, &query.join(" "), data.as_deref(), how, console)
         }
         Command::Report { file, output } => pipeline::report(&file, &output, console),
         Command::Export { format, file, output } => pipeline::export(format, &file, &output, console),

@@ -2,8 +2,10 @@
 
 mod batch;
 mod look;
+mod search;
 
 pub use look::{export, info, lang_check, lang_forms, lang_new, remove, report, show};
+pub use search::{How, search};
 
 use crate::console::Console;
 use crate::fault::{Fault, Result};
@@ -53,6 +55,7 @@ pub fn build(job: &Job, output: &Path, again: bool, console: &mut Console) -> Re
     if !run.refresh(&mut store, console)? {
         return interrupted(&run.tally, output, console);
     }
+    search::index(&mut store, &data, console)?;
     reconcile(&mut store, &data, console)?;
 
     console.finish();

@@ -240,6 +240,7 @@ fn every_command_has_examples() {
         "info",
         "remove",
         "schema",
+        "search",
         "completions",
         "lang check",
         "lang forms",

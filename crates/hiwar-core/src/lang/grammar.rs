@@ -24,6 +24,9 @@ pub struct Grammar {
     /// How the language orders and writes what others glue.
     #[serde(default)]
     pub habits: Habits,
+    /// What searching takes off its words.
+    #[serde(default)]
+    pub search: Affixes,
     /// Ways to inflect a base form, by the key that an entry gives the base under.
     #[serde(default)]
     pub inflection: BTreeMap<String, Vec<Ending>>,
@@ -55,6 +58,18 @@ pub struct Clitics {
     /// … unless it begins with one of these (`سياس`, `سيار`).
     #[serde(default)]
     pub not_future: Vec<String>,
+}
+
+/// What searching takes off a word, at most one of each: an article with what is glued before it, a common ending.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Affixes {
+    /// At the front.
+    #[serde(default)]
+    pub prefixes: Vec<String>,
+    /// At the end.
+    #[serde(default)]
+    pub suffixes: Vec<String>,
 }
 
 /// How a language orders and writes things. All of it is off for Arabic, which the layers were first written for.

@@ -1,6 +1,7 @@
 //! Reports in the record: which are known, which changed, which were removed.
 
 use super::place::fingerprint;
+use super::search::forget;
 use super::{Store, set};
 use crate::fault::{Fault, Result};
 use hiwar_core::model::{Annotations, Document, Source};
@@ -180,6 +181,7 @@ impl Store {
                     "INSERT OR REPLACE INTO tombstone SELECT id, path, sha256, whole_file FROM document WHERE id = ?1",
                     [id],
                 )?;
+                forget(db, id)?;
                 for (table, column) in OF_A_DOCUMENT {
                     db.execute(&format!("DELETE FROM {table} WHERE {column} = ?1"), [id])?;
                 }
@@ -219,6 +221,7 @@ fn document(row: &Row<'_>) -> rusqlite::Result<Document> {
 
 fn put(db: &Transaction<'_>, entry: &Entry) -> rusqlite::Result<()> {
     let d = &entry.document;
+    forget(db, &d.id)?;
     let kept = db.execute(
         "INSERT INTO document_revision SELECT id, revision, sha256, path, url, given_title, given_outlet, \
          given_published, given_lang, text FROM document WHERE id = ?1",

@@ -8,6 +8,7 @@ mod documents;
 mod load;
 mod place;
 mod rows;
+mod search;
 mod spec;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ mod tests;
 pub use documents::Entry;
 pub use load::Units;
 pub use place::Place;
+pub use search::Sought;
 
 use crate::fault::{Fault, Result};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};

@@ -8,6 +8,7 @@ mod info;
 mod kind;
 pub mod report;
 mod schema;
+pub mod search;
 mod show;
 mod table;
 

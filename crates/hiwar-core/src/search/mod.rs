@@ -1,0 +1,11 @@
+//! Searching as people type: words compared by what is left of them, queries read, hits found in the text as it is.
+//!
+//! Pure: no index and no file. What holds the index asks [`Words`] for the words to put in, and for a document's hits.
+
+mod hits;
+mod query;
+mod words;
+
+pub use hits::{Found, hits};
+pub use query::{Clause, Field, Query, Wrong, parse};
+pub use words::Words;
