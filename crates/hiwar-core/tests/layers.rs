@@ -8,12 +8,13 @@ use common::{data, files, root};
 use std::path::{Path, PathBuf};
 
 /// What each part may import of the crate. `model ← text ← lang ← annotate`; `reconcile` knows nothing of `annotate`.
-const MAY: [(&str, &[&str]); 5] = [
+const MAY: [(&str, &[&str]); 6] = [
     ("model", &["model"]),
     ("text", &["model", "text"]),
     ("lang", &["model", "text", "lang"]),
     ("annotate", &["model", "text", "lang", "annotate"]),
     ("reconcile", &["model", "text", "lang", "reconcile"]),
+    ("search", &["model", "text", "lang", "search"]),
 ];
 
 fn source() -> PathBuf {

@@ -4,22 +4,9 @@
 
 mod common;
 
+use common::told::LISTS;
 use common::{Bench, REPORT};
 use serde_json::Value;
-
-const LISTS: [&str; 11] = [
-    "dialogue",
-    "rounds",
-    "timeline",
-    "people",
-    "statements",
-    "figures",
-    "events",
-    "commitments",
-    "conflicts",
-    "gaps",
-    "documents",
-];
 
 fn record() -> Bench {
     let bench = Bench::with_reports();

@@ -20,10 +20,14 @@ pub struct Found {
 }
 
 impl Found {
+    /// The hits inside the snippet.
+    pub fn shown(&self) -> impl Iterator<Item = Span> + '_ {
+        self.marks.iter().copied().filter(|m| self.snippet.contains(*m))
+    }
+
     /// The first hit inside the snippet, or the snippet.
     pub fn best(&self) -> Span {
-        let inside = |m: &&Span| self.snippet.contains(**m);
-        self.marks.iter().find(inside).copied().unwrap_or(self.snippet)
+        self.shown().next().unwrap_or(self.snippet)
     }
 }
 

@@ -69,74 +69,24 @@ pub fn parse(text: &str, words: &Words) -> Result<Query, Wrong> {
     let mut query = Query::default();
     let mut either = false;
     for part in parts(text)? {
-        let wrong = |what: &str, remedy: &str| Wrong {
-            at: part.at,
-            what: what.to_owned(),
-            remedy: remedy.to_owned(),
-        };
         if part.bare() == Some("OR") {
             if query.all.is_empty() || either {
-                return Err(wrong(
-                    "OR has nothing before it",
-                    "write a word on each side: talks OR round",
-                ));
+                return Err(part.wrong("OR has nothing before it", ALTERNATIVES));
             }
             either = true;
-            continue;
-        }
-        if let Some(name) = &part.field {
-            let known = FIELDS.iter().find(|(n, _)| n == name);
-            let Some((_, field)) = known else {
-                let all: Vec<&str> = FIELDS.iter().map(|(n, _)| *n).collect();
-                let remedy = format!(
-                    "fields are {}; put a word with a colon in quotation marks",
-                    all.join(", ")
-                );
-                return Err(wrong(&format!("there is no field {name:?}"), &remedy));
-            };
-            if part.text.trim().is_empty() {
-                return Err(wrong(
-                    &format!("{name}: has no value"),
-                    &format!("write it without a space: {name}:…"),
-                ));
+        } else if let Some(name) = &part.field {
+            query.fields.push((field(&part, name)?, part.text.clone()));
+        } else {
+            let keys = words.keys(&part.text);
+            let keys: Vec<String> = keys.split_whitespace().map(str::to_owned).collect();
+            if !keys.is_empty() {
+                query.take(&part, Clause { keys }, std::mem::take(&mut either))?;
             }
-            checked(*field, &part.text).map_err(|(what, remedy)| wrong(&what, remedy))?;
-            query.fields.push((*field, part.text.clone()));
-            continue;
-        }
-        let keys: Vec<String> = words.keys(&part.text).split(' ').map(str::to_owned).collect();
-        let clause = Clause {
-            keys: keys.into_iter().filter(|k| !k.is_empty()).collect(),
-        };
-        if clause.keys.is_empty() {
-            continue; // a mark alone
-        }
-        match (part.not, std::mem::take(&mut either)) {
-            (true, true) => {
-                return Err(wrong(
-                    "OR stands before a word that must not be there",
-                    "leave OR or the - out",
-                ));
-            }
-            (true, false) => query.none.push(clause),
-            (false, true) => query
-                .all
-                .last_mut()
-                .into_iter()
-                .for_each(|g| g.push(clause.clone())),
-            (false, false) => query.all.push(vec![clause]),
         }
     }
-    let end = |what: &str, remedy: &str| Wrong {
-        at: text.chars().count().max(1),
-        what: what.to_owned(),
-        remedy: remedy.to_owned(),
-    };
+    let end = |what: &str, remedy: &str| Wrong::new(text.chars().count().max(1), what, remedy);
     if either {
-        return Err(end(
-            "OR has nothing behind it",
-            "write a word on each side: talks OR round",
-        ));
+        return Err(end("OR has nothing behind it", ALTERNATIVES));
     }
     if query.all.is_empty() && query.fields.is_empty() {
         let what = if query.none.is_empty() {
@@ -147,6 +97,50 @@ pub fn parse(text: &str, words: &Words) -> Result<Query, Wrong> {
         return Err(end(what, "write a word that must be there"));
     }
     Ok(query)
+}
+
+const ALTERNATIVES: &str = "write a word on each side: talks OR round";
+
+impl Query {
+    /// Adds a word or phrase, as an alternative to the one before it where OR stood between.
+    fn take(&mut self, part: &Part, clause: Clause, either: bool) -> Result<(), Wrong> {
+        match (part.not, self.all.last_mut().filter(|_| either)) {
+            (true, Some(_)) => {
+                let what = "OR stands before a word that must not be there";
+                return Err(part.wrong(what, "leave OR or the - out"));
+            }
+            (true, None) => self.none.push(clause),
+            (false, Some(group)) => group.push(clause),
+            (false, None) => self.all.push(vec![clause]),
+        }
+        Ok(())
+    }
+}
+
+impl Wrong {
+    fn new(at: usize, what: &str, remedy: &str) -> Self {
+        Self {
+            at,
+            what: what.to_owned(),
+            remedy: remedy.to_owned(),
+        }
+    }
+}
+
+/// The field of this name, if its value is one that it can have.
+fn field(part: &Part, name: &str) -> Result<Field, Wrong> {
+    let Some((_, field)) = FIELDS.iter().find(|(n, _)| *n == name) else {
+        let all: Vec<&str> = FIELDS.iter().map(|(n, _)| *n).collect();
+        let all = all.join(", ");
+        let remedy = format!("fields are {all}; put a word with a colon in quotation marks");
+        return Err(part.wrong(&format!("there is no field {name:?}"), &remedy));
+    };
+    if part.text.trim().is_empty() {
+        let remedy = format!("write it without a space: {name}:…");
+        return Err(part.wrong(&format!("{name}: has no value"), &remedy));
+    }
+    checked(*field, &part.text).map_err(|(what, remedy)| part.wrong(&what, remedy))?;
+    Ok(*field)
 }
 
 fn checked(field: Field, value: &str) -> Result<(), (String, &'static str)> {
@@ -182,6 +176,10 @@ struct Part {
 }
 
 impl Part {
+    fn wrong(&self, what: &str, remedy: &str) -> Wrong {
+        Wrong::new(self.at, what, remedy)
+    }
+
     fn bare(&self) -> Option<&str> {
         (!self.quoted && !self.not && self.field.is_none()).then_some(self.text.as_str())
     }
@@ -221,11 +219,8 @@ fn parts(text: &str) -> Result<Vec<Part>, Wrong> {
                 let inner: String = chars[i + 1..].iter().take_while(|c| **c != close).collect();
                 let end = i + 1 + inner.chars().count();
                 if end >= chars.len() {
-                    return Err(Wrong {
-                        at: i + 1,
-                        what: "the quotation mark is not closed".to_owned(),
-                        remedy: format!("end the phrase with {close}"),
-                    });
+                    let remedy = format!("end the phrase with {close}");
+                    return Err(Wrong::new(i + 1, "the quotation mark is not closed", &remedy));
                 }
                 i = end + 1;
                 inner

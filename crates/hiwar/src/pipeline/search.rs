@@ -3,10 +3,10 @@
 use crate::console::Console;
 use crate::fault::{Fault, Result};
 use crate::knowledge::{self, Data};
-use crate::store::{Sought, Store};
+use crate::store::Store;
 use crate::tell::search::Hit;
 use crate::{cli, tell};
-use hiwar_core::search::{self, Words};
+use hiwar_core::search::{self, Sought, Words};
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -28,13 +28,10 @@ pub fn index(store: &mut Store, data: &Data, console: &Console) -> Result<()> {
         let rows: Vec<(String, String, String)> = documents
             .into_par_iter()
             .map(|d| {
-                (
-                    words.keys(d.title.as_deref().unwrap_or("")),
-                    words.keys(&d.text),
-                    d.id,
-                )
+                let title = words.keys(d.title.as_deref().unwrap_or(""));
+                let body = words.keys(&d.text);
+                (d.id, title, body)
             })
-            .map(|(title, body, id)| (id, title, body))
             .collect();
         store.index(&data.rules, &rows)?;
         console.advance(
@@ -62,7 +59,11 @@ pub fn search(file: &Path, query: &str, data: Option<&Path>, how: How, console: 
         .map_err(|wrong| Fault::new(format!("query:{}", wrong.at), wrong.what, wrong.remedy))?;
     let missing = store.unindexed(&data.rules)?.len();
     let found = store.search(&asked, &words, how.limit)?;
-    let hits: Vec<Hit> = found.into_iter().map(|s| hit(s, &asked, &words)).collect();
+    let hit = |report: Sought| Hit {
+        found: search::hits(&report.text, &asked, &words),
+        report,
+    };
+    let hits: Vec<Hit> = found.into_iter().map(hit).collect();
     if missing > 0 {
         let what = format!("{missing} of its reports are not in the index of this version");
         console.note(&Fault::of(file, what, "run `hiwar build` again").to_string());
@@ -90,19 +91,4 @@ pub struct How {
     pub limit: usize,
     /// Names that begin so, instead of reports.
     pub suggest: bool,
-}
-
-fn hit(sought: Sought, query: &search::Query, words: &Words) -> Hit {
-    let found = search::hits(&sought.text, query, words);
-    Hit {
-        best: found.best(),
-        marks: found.marks,
-        snippet: found.snippet,
-        document: sought.document,
-        title: sought.title,
-        outlet: sought.outlet,
-        published: sought.published,
-        text: sought.text,
-        score: sought.score,
-    }
 }

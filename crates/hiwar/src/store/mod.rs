@@ -16,7 +16,6 @@ mod tests;
 pub use documents::Entry;
 pub use load::Units;
 pub use place::Place;
-pub use search::Sought;
 
 use crate::fault::{Fault, Result};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};

@@ -5,7 +5,7 @@
 
 use super::{Store, set};
 use crate::fault::Result;
-use hiwar_core::search::{Clause, Field, Query, Words};
+use hiwar_core::search::{Clause, Field, Query, Sought, Words};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
@@ -13,22 +13,6 @@ const CREATE: &str = "CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(title
                       contentless_delete=1, tokenize='unicode61 remove_diacritics 0')";
 /// Which rules the keys come from.
 const RULES: &str = "search_rules";
-
-/// A report that was found.
-pub struct Sought {
-    /// Its id.
-    pub document: String,
-    /// Its headline.
-    pub title: Option<String>,
-    /// Its outlet.
-    pub outlet: Option<String>,
-    /// Its date, cut to what is known.
-    pub published: Option<String>,
-    /// Its text.
-    pub text: String,
-    /// The better, the greater; 0 where no word was asked for.
-    pub score: f64,
-}
 
 impl Store {
     /// Ids of the reports that the index lacks or has by other rules, in order.
@@ -221,7 +205,7 @@ impl Narrow<'_> {
                 self.one_of("d.id IN (SELECT document FROM statement_report WHERE speaker IN ({}))", names);
             }
             Field::About => {
-                let people = self.names("SELECT id, name || ' ' || names FROM person", value)?;
+                let people = self.names("SELECT id, name FROM person", value)?;
                 if people.is_empty() {
                     let keys = self.words.keys(value).split(' ').map(str::to_owned).collect();
                     return Ok(vec![vec![Clause { keys }]]);

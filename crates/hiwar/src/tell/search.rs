@@ -2,29 +2,16 @@
 
 use super::Style;
 use hiwar_core::model::Span;
+use hiwar_core::search::{Found, Sought};
 use hiwar_core::text::Offsets;
 use serde_json::{Value, json};
 
-/// A report that was found, with where the words stand in it. Spans are bytes of `text`.
+/// A report that was found, and where the words stand in its text.
 pub struct Hit {
-    /// Its id.
-    pub document: String,
-    /// Its headline.
-    pub title: Option<String>,
-    /// Its outlet.
-    pub outlet: Option<String>,
-    /// Its date.
-    pub published: Option<String>,
-    /// Its text.
-    pub text: String,
-    /// Rank.
-    pub score: f64,
-    /// The words that were asked for.
-    pub marks: Vec<Span>,
-    /// The best stretch.
-    pub snippet: Span,
-    /// The best of the words.
-    pub best: Span,
+    /// The report.
+    pub report: Sought,
+    /// The places; spans are bytes of the report's text.
+    pub found: Found,
 }
 
 /// An array of rows; offsets are code points of the document's text, `marks` those of the snippet.
@@ -34,29 +21,25 @@ pub fn json(hits: &[Hit]) -> String {
 }
 
 fn row(hit: &Hit) -> Value {
-    let offsets = Offsets::of(&hit.text);
-    let (begin, _) = offsets.code_points(hit.snippet);
-    let (start, end) = offsets.code_points(hit.best);
+    let Hit { report, found } = hit;
+    let offsets = Offsets::of(&report.text);
+    let (begin, _) = offsets.code_points(found.snippet);
+    let (start, end) = offsets.code_points(found.best());
     let mark = |m: Span| {
         let (start, end) = offsets.code_points(m);
         [start - begin, end - begin]
     };
     json!({
-        "document": hit.document,
-        "title": hit.title,
-        "outlet": hit.outlet,
-        "published": hit.published,
+        "document": report.document,
+        "title": report.title,
+        "outlet": report.outlet,
+        "published": report.published,
         "start": start,
         "end": end,
-        "snippet": hit.snippet.of(&hit.text),
-        "marks": shown(hit).into_iter().map(mark).collect::<Vec<_>>(),
-        "score": (hit.score * 1000.0).round() / 1000.0,
+        "snippet": found.snippet.of(&report.text),
+        "marks": found.shown().map(mark).collect::<Vec<_>>(),
+        "score": (report.score * 1000.0).round() / 1000.0,
     })
-}
-
-fn shown(hit: &Hit) -> Vec<Span> {
-    let inside = |m: &&Span| hit.snippet.contains(**m);
-    hit.marks.iter().filter(inside).copied().collect()
 }
 
 /// A line for the report and one for its words, which are bold on a terminal.
@@ -67,21 +50,21 @@ pub fn lines(hits: &[Hit], style: Style) -> String {
         ("", "")
     };
     let mut out = String::new();
-    for hit in hits {
+    for Hit { report, found } in hits {
         let about = [
-            hit.published.as_deref(),
-            hit.outlet.as_deref(),
-            hit.title.as_deref(),
+            report.published.as_deref(),
+            report.outlet.as_deref(),
+            report.title.as_deref(),
         ];
         let about: Vec<&str> = about.into_iter().flatten().collect();
-        out.push_str(&format!("{on}{}{off}  {}\n", hit.document, about.join(" · ")));
-        let (mut at, mut words) = (hit.snippet.start, String::new());
-        for mark in shown(hit) {
-            words.push_str(Span::new(at, mark.start).of(&hit.text));
-            words.push_str(&format!("{on}{}{off}", mark.of(&hit.text)));
+        out.push_str(&format!("{on}{}{off}  {}\n", report.document, about.join(" · ")));
+        let (mut at, mut words) = (found.snippet.start, String::new());
+        for mark in found.shown() {
+            words.push_str(Span::new(at, mark.start).of(&report.text));
+            words.push_str(&format!("{on}{}{off}", mark.of(&report.text)));
             at = mark.end;
         }
-        words.push_str(Span::new(at, hit.snippet.end).of(&hit.text));
+        words.push_str(Span::new(at, found.snippet.end).of(&report.text));
         let line: Vec<&str> = words.split_whitespace().collect();
         out.push_str(&format!("    {}\n\n", line.join(" ")));
     }

@@ -7,12 +7,15 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use toml::{Table, Value};
 
-pub const LISTS: [&str; 9] = [
+/// Every list of `hiwar show`.
+pub const LISTS: [&str; 11] = [
     "dialogue",
     "rounds",
+    "timeline",
     "people",
     "statements",
     "figures",
+    "events",
     "commitments",
     "conflicts",
     "gaps",
