@@ -13,6 +13,7 @@ use crate::knowledge::{self, Data};
 use crate::read::{self, Reader, Settings};
 use crate::store::{Entry, Place, Store};
 use crate::{cli, interrupt, tell};
+use hiwar_core::reconcile::{Reading, publication_dates};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -241,25 +242,24 @@ fn reconcile(store: &mut Store, data: &Data, console: &mut Console) -> Result<()
     if store.complete()? {
         return Ok(());
     }
-    let documents = store.all()?;
+    let mut documents = store.all()?;
     if documents.is_empty() && !store.exists() {
         return Ok(());
     }
     console.advance(0, format!("putting {} reports together", documents.len()));
+    let read = |(document, found): &_| Reading::of(document, found, &data.knowledge);
+    let mut readings: Vec<Reading> = documents.par_iter().map(read).collect();
     // Reports date each other; those that gain a date are read again with it.
-    let dates = hiwar_core::reconcile::publication_dates(&documents, &data.knowledge);
+    let dates = publication_dates(&documents, &readings, &data.knowledge);
     let anew: Vec<bool> = dates.iter().map(Option::is_some).collect();
-    let dates = dates.into_iter().chain(std::iter::repeat(None));
-    let documents: Vec<_> = documents.into_iter().zip(dates).collect();
-    let documents: Vec<_> = documents
-        .into_par_iter()
-        .map(|((document, found), date)| match date {
-            Some(date) => (batch::annotate(&document, Some(date), data), document),
-            None => (found, document),
-        })
-        .map(|(found, document)| (document, found))
-        .collect();
-    let record = hiwar_core::reconcile(&documents, &data.knowledge);
+    let reports = documents.par_iter_mut().zip(&mut readings).zip(dates);
+    reports.for_each(|(((document, found), reading), date)| {
+        if date.is_some() {
+            *found = batch::annotate(document, date, data);
+            *reading = Reading::of(document, found, &data.knowledge);
+        }
+    });
+    let record = hiwar_core::reconcile(&documents, &readings, &data.knowledge);
     store.replace(&record, &documents, &anew)
 }
 

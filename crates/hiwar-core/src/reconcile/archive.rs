@@ -1,10 +1,10 @@
 //! The documents as this stage sees them: sorted, so that their order does not matter, each with what is often asked of it.
 
+use super::reading::{Reading, pack};
 use super::tongues::main_pack;
 use super::when::When;
 use crate::lang::{Knowledge, Pack};
 use crate::model::{Annotations, Document, Evidence, Span};
-use crate::text::{Tokens, sentences};
 use jiff::civil::Date;
 
 /// All documents of a record.
@@ -27,23 +27,27 @@ pub(crate) struct Doc<'a> {
     /// The days on which it can have been published.
     pub(crate) published: Option<When>,
     /// Its sentences, in order.
-    pub(crate) sentences: Vec<Span>,
+    pub(crate) sentences: &'a [Span],
+    /// Its wordings, made ready to be compared.
+    pub(crate) reading: &'a Reading,
 }
 
 impl<'a> Archive<'a> {
-    /// Sorts the documents and splits their sentences.
+    /// Sorts the documents.
     ///
-    /// `told` is what [`super::tongues::told`] makes of the same documents.
+    /// `readings` are those of the same documents, `told` is what [`super::tongues::told`] makes of them.
     pub(crate) fn new(
         documents: &'a [(Document, Annotations)],
+        readings: &'a [Reading],
         told: &'a [Option<Annotations>],
         knowledge: &'a Knowledge,
     ) -> Self {
         let told = told.iter().map(Option::as_ref).chain(std::iter::repeat(None));
         let mut docs: Vec<Doc<'a>> = documents
             .iter()
+            .zip(readings)
             .zip(told)
-            .map(|((d, f), told)| Doc::new(d, told.unwrap_or(f), knowledge))
+            .map(|(((d, f), reading), told)| Doc::new(d, told.unwrap_or(f), reading, knowledge))
             .collect();
         docs.sort_by_key(|d| (d.id, d.document.source.sha256.as_str()));
         let pack = main_pack(documents, knowledge);
@@ -66,19 +70,21 @@ impl<'a> Archive<'a> {
 }
 
 impl<'a> Doc<'a> {
-    fn new(document: &'a Document, found: &'a Annotations, knowledge: &'a Knowledge) -> Self {
-        let tokens = Tokens::of(&document.text);
-        let pack = knowledge.pack(&found.lang).filter(|_| !found.lang.is_empty());
-        let short = pack.map_or(&[][..], |p| &p.grammar.habits.abbreviations);
-        let spans = sentences(&tokens, short);
+    fn new(
+        document: &'a Document,
+        found: &'a Annotations,
+        reading: &'a Reading,
+        knowledge: &'a Knowledge,
+    ) -> Self {
         Self {
             id: &document.id,
             text: &document.text,
             document,
             found,
-            pack,
+            pack: pack(found, knowledge),
             published: published(found),
-            sentences: spans.iter().map(|s| tokens.span(s.start, s.end)).collect(),
+            sentences: &reading.sentences,
+            reading,
         }
     }
 

@@ -6,16 +6,15 @@ use super::archive::{Archive, Doc, id, tidy};
 use super::dialogues::Dialogues;
 use super::rounds::Rounds;
 use super::when::When;
-use super::words::{Index, containment, subject};
+use super::words::{Index, Keys};
 use crate::model::{Annotation, Commitment, CommitmentRow, Evidence, Progress, Step};
 use bearing::{Bearings, Question};
-use rustc_hash::FxHashSet;
 
 /// One undertaking.
 pub(crate) struct Undertaking<'a> {
     /// Document and mention, earliest report first.
     pub(crate) made: Vec<(usize, &'a Annotation<Commitment>)>,
-    words: FxHashSet<u64>,
+    words: &'a Keys,
     due: Option<When>,
 }
 
@@ -24,43 +23,39 @@ const ALIKE: f64 = 0.6;
 
 /// Groups the commitments of all documents.
 pub(crate) fn of<'a>(archive: &Archive<'a>) -> Vec<Undertaking<'a>> {
-    let mut order: Vec<(usize, &'a Annotation<Commitment>)> = Vec::new();
+    let mut order: Vec<(usize, &'a Annotation<Commitment>, &'a Keys)> = Vec::new();
     for (at, doc) in archive.docs.iter().enumerate() {
-        order.extend(doc.found.commitments.iter().map(|c| (at, c)));
+        let made = doc.found.commitments.iter().zip(&doc.reading.commitments);
+        order.extend(made.map(|(c, words)| (at, c, words)));
     }
     let day = |at: usize| archive.docs.get(at).and_then(|d| d.published).map(|w| w.first);
-    order.sort_by_key(|(at, c)| (day(*at).is_none(), day(*at), *at, c.span));
+    order.sort_by_key(|(at, c, _)| (day(*at).is_none(), day(*at), *at, c.span));
     let mut found: Vec<Undertaking<'a>> = Vec::new();
     let mut index = Index::default();
-    for (at, one) in order {
-        let Some(doc) = archive.docs.get(at) else { continue };
-        let words = subject(one.value.action.of(doc.text), doc.pack);
+    for (at, one, words) in order {
         let due = one.value.due.as_deref().and_then(When::parse);
-        let candidates = index.candidates(words.iter().copied());
+        let candidates = index.candidates(words.iter());
         let slot = candidates.into_iter().map(|(i, _)| i).find(|i| {
             found.get(*i).is_some_and(|u| {
                 let dues = u.due.is_none()
                     || due.is_none()
                     || matches!((u.due, due), (Some(a), Some(b)) if a.overlaps(b));
                 dues && u.same_side(&one.value)
-                    && containment(&u.words, &words) >= ALIKE
+                    && u.words.containment(words) >= ALIKE
                     && words.len().min(u.words.len()) > 2
             })
         });
         let slot = slot.unwrap_or_else(|| {
             found.push(Undertaking {
                 made: Vec::new(),
-                words: FxHashSet::default(),
+                words,
                 due: None,
             });
             found.len() - 1
         });
-        index.add(words.iter().copied(), slot);
+        index.add(words.iter(), slot);
         if let Some(u) = found.get_mut(slot) {
             u.due = u.due.or(due);
-            if u.made.is_empty() {
-                u.words = words;
-            }
             u.made.push((at, one));
         }
     }
@@ -92,7 +87,7 @@ fn row(
     archive: &Archive<'_>,
     dialogues: &Dialogues,
     rounds: &Rounds,
-    bearings: &Bearings,
+    bearings: &Bearings<'_>,
 ) -> Option<CommitmentRow> {
     let (at, lead) = *one.made.first()?;
     let doc = archive.docs.get(at)?;
@@ -112,7 +107,7 @@ fn row(
         .map(|d| d.split('T').next().unwrap_or("").to_owned());
     let own: Vec<usize> = one.made.iter().map(|(d, _)| *d).collect();
     let asked = Question {
-        words: &one.words,
+        words: one.words,
         due: one.due,
         own: &own,
         made: doc.published,

@@ -7,6 +7,7 @@ use super::archive::{Archive, Doc};
 use super::dialogues::Dialogues;
 use super::origins::Origins;
 use super::people::People;
+use super::reading::Reading;
 use super::rounds::{Claim, Rounds, month, window};
 use super::statements::Statements;
 use super::tongues::told;
@@ -31,9 +32,13 @@ struct Clue {
 }
 
 /// See [`super::publication_dates`].
-pub(super) fn settle(documents: &[(Document, Annotations)], knowledge: &Knowledge) -> Vec<Option<Published>> {
+pub(super) fn settle(
+    documents: &[(Document, Annotations)],
+    readings: &[Reading],
+    knowledge: &Knowledge,
+) -> Vec<Option<Published>> {
     let told = told(documents, knowledge);
-    let archive = Archive::new(documents, &told, knowledge);
+    let archive = Archive::new(documents, readings, &told, knowledge);
     let open: Vec<usize> = (0..archive.docs.len())
         .filter(|i| archive.docs.get(*i).is_some_and(is_open))
         .collect();

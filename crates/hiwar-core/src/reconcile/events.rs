@@ -1,12 +1,12 @@
 //! Happenings counted once, with all the reports that tell of them.
 
-use super::archive::{Archive, Doc, commonest, id, tidy};
+use super::archive::{Archive, commonest, id, tidy};
 use super::people::People;
 use super::rounds::Rounds;
 use super::when::When;
-use super::words::{containment, subject};
+use super::words::Keys;
 use crate::model::{Annotation, Event, EventRow, Evidence, Span, Status};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
 /// An event of one document.
@@ -16,7 +16,7 @@ struct Told<'a> {
     when: Option<When>,
     /// Who takes part: states under their names, people under the names the record gives them.
     parts: BTreeSet<String>,
-    words: FxHashSet<u64>,
+    words: &'a Keys,
     /// The round that its words name.
     round: Option<usize>,
 }
@@ -45,8 +45,11 @@ pub(crate) fn of<'a>(archive: &Archive<'a>, people: &People, rounds: &Rounds) ->
         .docs
         .iter()
         .enumerate()
-        .flat_map(|(i, doc)| doc.found.events.iter().map(move |e| (i, doc, e)))
-        .map(|(i, doc, e)| Told::read(i, doc, e, people, named.get(i).map_or(&[][..], Vec::as_slice)))
+        .flat_map(|(i, doc)| {
+            let events = doc.found.events.iter().zip(&doc.reading.events);
+            events.map(move |(e, words)| (i, e, words))
+        })
+        .map(|(i, e, words)| Told::read(i, e, words, people, named.get(i).map_or(&[][..], Vec::as_slice)))
         .collect();
     // Finer dates first: what is dated `2020-06` joins what is dated `2020-06-11`.
     told.sort_by_key(|t| (t.when.map_or(i32::MAX, When::days), t.doc, t.event.span));
@@ -105,8 +108,8 @@ fn family(event: &Event) -> &str {
 impl<'a> Told<'a> {
     fn read(
         at: usize,
-        doc: &Doc<'a>,
         event: &'a Annotation<Event>,
+        words: &'a Keys,
         people: &People,
         named: &[(Span, usize)],
     ) -> Self {
@@ -126,7 +129,7 @@ impl<'a> Told<'a> {
                 .chain(&event.value.recipients)
                 .map(called)
                 .collect(),
-            words: subject(event.span.of(doc.text), doc.pack),
+            words,
             round: named
                 .iter()
                 .find(|(s, _)| event.span.contains(*s))
@@ -164,10 +167,10 @@ impl Happening<'_> {
             return false;
         }
         let alike = |least: f64| {
-            let long = |w: &FxHashSet<u64>| w.len() > 3;
+            let long = |w: &Keys| w.len() > 3;
             self.told
                 .iter()
-                .any(|t| long(&t.words) && long(&one.words) && containment(&t.words, &one.words) >= least)
+                .any(|t| long(t.words) && long(one.words) && t.words.containment(one.words) >= least)
         };
         match (self.when, one.when) {
             (Some(x), Some(y)) => {

@@ -14,6 +14,7 @@ mod gaps;
 mod names;
 mod origins;
 mod people;
+mod reading;
 mod rounds;
 mod statements;
 mod timeline;
@@ -27,23 +28,30 @@ use archive::{Archive, tidy};
 use dialogues::Dialogues;
 use origins::Origins;
 use people::People;
+pub use reading::Reading;
 use rounds::Rounds;
 use statements::Statements;
 
 /// Publication dates that the reports give each other: for each document, in order, a date that its own text leaves
 /// open and the others of the same talks settle; `None` where there is nothing to add. The pipeline annotates such a
-/// document again with the date as [`crate::annotate::Hints::inferred`].
+/// document again with the date as [`crate::annotate::Hints::inferred`]. `readings` are those of the documents, in order.
 pub fn publication_dates(
     documents: &[(Document, Annotations)],
+    readings: &[Reading],
     knowledge: &Knowledge,
 ) -> Vec<Option<Published>> {
-    dates::settle(documents, knowledge)
+    dates::settle(documents, readings, knowledge)
 }
 
-/// Builds the record of many annotated documents. Deterministic: the order of the documents does not matter.
-pub fn reconcile(documents: &[(Document, Annotations)], knowledge: &Knowledge) -> Record {
+/// Builds the record of many annotated documents. Deterministic: the order of the documents does not matter. `readings` are
+/// those of the documents, in the same order.
+pub fn reconcile(
+    documents: &[(Document, Annotations)],
+    readings: &[Reading],
+    knowledge: &Knowledge,
+) -> Record {
     let told = tongues::told(documents, knowledge);
-    let archive = Archive::new(documents, &told, knowledge);
+    let archive = Archive::new(documents, readings, &told, knowledge);
     let origins = Origins::of(&archive);
     let people = People::of(&archive);
     let dialogues = Dialogues::of(&archive, &origins);

@@ -1,13 +1,11 @@
 //! Reports that go back to one text: so that "five reports" can be said to be two independent ones.
 
 use super::archive::{Archive, Doc, id, tidy};
-use super::words::{Index, Union, containment, shingles, wording};
+use super::words::{Earlier, Keys, Union};
 use crate::model::{BlockKind, OriginRow};
 use crate::text::fold;
 use rustc_hash::FxHashSet;
 
-/// Words in a row that are compared.
-const RUN: usize = 4;
 /// The share of the shorter text that must stand in the longer. One shared background paragraph is no copy.
 const COPIED: f64 = 0.5;
 /// A text of fewer runs says too little to be called a copy.
@@ -24,7 +22,6 @@ pub(crate) struct Origins {
 impl Origins {
     /// Compares the bodies of all documents through an index of their runs of words.
     pub(crate) fn of(archive: &Archive<'_>) -> Self {
-        let runs: Vec<FxHashSet<u64>> = archive.docs.iter().map(runs).collect();
         // Earlier reports first: an origin is found among the first to have its words, however many copied them.
         let mut order: Vec<usize> = (0..archive.docs.len()).collect();
         order.sort_by_key(|i| {
@@ -34,22 +31,29 @@ impl Origins {
             )
         });
         order.sort_by_key(|i| archive.docs.get(*i).is_some_and(|d| d.published.is_none()));
-        let mut index = Index::default();
+        order.retain(|i| {
+            archive
+                .docs
+                .get(*i)
+                .is_some_and(|d| d.reading.runs.len() >= LEAST)
+        });
+        let runs: Vec<&Keys> = order
+            .iter()
+            .filter_map(|i| archive.docs.get(*i))
+            .map(|d| &d.reading.runs)
+            .collect();
+        let earlier = Earlier::of(runs.iter().copied());
         let mut union = Union::new(archive.docs.len());
-        for at in order {
-            let Some(own) = runs.get(at).filter(|r| r.len() >= LEAST) else {
-                continue;
-            };
-            for (other, shared) in index.candidates(own.iter().copied()) {
-                let least = own.len().min(runs.get(other).map_or(0, FxHashSet::len));
-                if shared * 4 < least {
-                    break;
-                }
-                if runs.get(other).is_some_and(|r| containment(own, r) >= COPIED) {
-                    union.join(at, other);
+        for (place, own) in runs.iter().enumerate() {
+            let shorter = |other: usize| own.len().min(runs.get(other).map_or(0, |r| r.len())) as f64;
+            for (other, _) in earlier.candidates(place, own, |other| COPIED * shorter(other)) {
+                if let (Some(theirs), Some(a), Some(b)) =
+                    (runs.get(other), order.get(place), order.get(other))
+                    && own.containment(theirs) >= COPIED
+                {
+                    union.join(*a, *b);
                 }
             }
-            index.add(own.iter().copied(), at);
         }
         Self::told(archive, &mut union)
     }
@@ -105,16 +109,6 @@ impl Origins {
             .collect();
         roots.len()
     }
-}
-
-fn runs(doc: &Doc<'_>) -> FxHashSet<u64> {
-    let body = doc.found.blocks.iter().filter(|b| b.kind == BlockKind::Body);
-    let mut words: Vec<u64> = Vec::new();
-    body.for_each(|b| words.extend(wording(b.span.of(doc.text), doc.pack)));
-    if words.is_empty() {
-        words = wording(doc.text, doc.pack);
-    }
-    shingles(&words, RUN)
 }
 
 /// The first of a group: published first; of several on one day the one whose outlet the others credit, then the one

@@ -2,11 +2,11 @@
 
 use super::archive::{Archive, Doc, id, tidy};
 use super::people::People;
+use super::reading::Wording;
 use super::rounds::Rounds;
 use super::when::When;
-use super::words::{Index, Union, containment, shingles, wording};
+use super::words::{Earlier, Union};
 use crate::model::{Annotation, Evidence, Form, Statement, StatementRow};
-use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewer words than these are shared by chance (`النجاح للحكومتين`).
@@ -25,8 +25,7 @@ pub(crate) struct Said<'a> {
     pub(crate) person: Option<usize>,
     /// The day it was said, where its sentence says so.
     pub(crate) day: Option<When>,
-    words: FxHashSet<u64>,
-    pairs: FxHashSet<u64>,
+    wording: &'a Wording,
 }
 
 /// Statements, grouped.
@@ -44,19 +43,28 @@ impl<'a> Statements<'a> {
             .docs
             .iter()
             .enumerate()
-            .flat_map(|(i, doc)| doc.found.statements.iter().map(move |s| (i, doc, s)))
-            .map(|(i, doc, s)| Said::read(i, doc, s, people))
+            .flat_map(|(i, doc)| {
+                let said = doc.found.statements.iter().zip(&doc.reading.said);
+                said.map(move |(s, wording)| Said::read(i, doc, s, wording, people))
+            })
             .collect();
         let mut union = Union::new(said.len());
-        let mut index = Index::default();
+        let earlier = Earlier::of(said.iter().map(|s| &s.wording.pairs));
         for (at, one) in said.iter().enumerate() {
-            for (other, _) in index.candidates(one.pairs.iter().copied()) {
-                if said.get(other).is_some_and(|o| one.same_as(o)) {
-                    union.join(at, other);
-                    break;
-                }
+            let pairs = &one.wording.pairs;
+            let least = |other: usize| {
+                let shorter = said
+                    .get(other)
+                    .map_or(0, |o| o.wording.pairs.len().min(pairs.len()));
+                PAIRS * shorter as f64
+            };
+            let same = earlier
+                .candidates(at, pairs, least)
+                .into_iter()
+                .find(|(other, _)| said.get(*other).is_some_and(|o| one.same_as(o)));
+            if let Some((other, _)) = same {
+                union.join(at, other);
             }
-            index.add(one.pairs.iter().copied(), at);
         }
         let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for at in 0..said.len() {
@@ -81,16 +89,20 @@ impl<'a> Statements<'a> {
 }
 
 impl<'a> Said<'a> {
-    fn read(at: usize, doc: &Doc<'a>, statement: &'a Annotation<Statement>, people: &People) -> Self {
-        let words = wording(statement.value.content.of(doc.text), doc.pack);
+    fn read(
+        at: usize,
+        doc: &Doc<'a>,
+        statement: &'a Annotation<Statement>,
+        wording: &'a Wording,
+        people: &People,
+    ) -> Self {
         let speaker = statement.value.speaker.as_ref();
         Self {
             doc: at,
             statement,
             person: speaker.and_then(|s| people.index(at, &s.name)),
             day: day(doc, statement),
-            pairs: shingles(&words, 2),
-            words: words.into_iter().collect(),
+            wording,
         }
     }
 
@@ -99,12 +111,14 @@ impl<'a> Said<'a> {
     }
 
     fn same_as(&self, other: &Said<'_>) -> bool {
+        let (own, theirs) = (self.wording, other.wording);
+        let shorter = own.words.len().min(theirs.words.len());
         let speakers = match (self.person, other.person) {
             (Some(a), Some(b)) => a == b,
             // An office and its holder say the same (`البيان`, `الوزير`): the words decide, and must be many.
-            _ => self.name() == other.name() || self.words.len().min(other.words.len()) >= 2 * LEAST,
+            _ => self.name() == other.name() || shorter >= 2 * LEAST,
         };
-        let enough = self.words.len().min(other.words.len()) >= LEAST;
+        let enough = shorter >= LEAST;
         let days = match (self.day, other.day) {
             (Some(a), Some(b)) => a.distance(b) <= 1,
             _ => true,
@@ -112,8 +126,8 @@ impl<'a> Said<'a> {
         speakers
             && enough
             && days
-            && containment(&self.words, &other.words) >= WORDS
-            && containment(&self.pairs, &other.pairs) >= PAIRS
+            && own.words.containment(&theirs.words) >= WORDS
+            && own.pairs.containment(&theirs.pairs) >= PAIRS
     }
 }
 

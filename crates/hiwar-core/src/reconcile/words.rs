@@ -20,7 +20,7 @@ pub(crate) fn wording(text: &str, pack: Option<&Pack>) -> Vec<u64> {
 }
 
 /// The keys of the content words of a text, each once: what it is about.
-pub(crate) fn subject(text: &str, pack: Option<&Pack>) -> FxHashSet<u64> {
+pub(crate) fn subject(text: &str, pack: Option<&Pack>) -> Keys {
     let tokens = Tokens::of(text);
     let functional: FxHashSet<usize> = match pack {
         Some(pack) => {
@@ -69,18 +69,56 @@ pub(crate) fn hash(value: impl Hash) -> u64 {
 }
 
 /// The hashes of each `n` words in a row, each once.
-pub(crate) fn shingles(words: &[u64], n: usize) -> FxHashSet<u64> {
+pub(crate) fn shingles(words: &[u64], n: usize) -> Keys {
     words.windows(n).map(hash).collect()
 }
 
-/// What share of the smaller set the two have in common; 0 where either is empty.
-pub(crate) fn containment(a: &FxHashSet<u64>, b: &FxHashSet<u64>) -> f64 {
-    let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if small.is_empty() {
-        return 0.0;
+/// A set of keys, sorted: small, and quick to lay beside another.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Keys(Box<[u64]>);
+
+impl Keys {
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
     }
-    let common = small.iter().filter(|k| large.contains(k)).count();
-    common as f64 / small.len() as f64
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = u64> {
+        self.0.iter().copied()
+    }
+
+    pub(crate) fn contains(&self, key: u64) -> bool {
+        self.0.binary_search(&key).is_ok()
+    }
+
+    /// What share of the smaller set the two have in common; 0 where either is empty.
+    pub(crate) fn containment(&self, other: &Self) -> f64 {
+        let least = self.len().min(other.len());
+        if least == 0 {
+            return 0.0;
+        }
+        let (mut a, mut b) = (self.iter().peekable(), other.iter().peekable());
+        let mut common = 0;
+        while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
+            let order = x.cmp(y);
+            common += usize::from(order.is_eq());
+            if order.is_le() {
+                a.next();
+            }
+            if order.is_ge() {
+                b.next();
+            }
+        }
+        f64::from(common as u32) / least as f64
+    }
+}
+
+impl FromIterator<u64> for Keys {
+    fn from_iter<I: IntoIterator<Item = u64>>(keys: I) -> Self {
+        let mut keys: Vec<u64> = keys.into_iter().collect();
+        keys.sort_unstable();
+        keys.dedup();
+        Self(keys.into())
+    }
 }
 
 /// Groups under their keys, for finding candidates without comparing everything with everything.
@@ -113,6 +151,68 @@ impl Index {
         }
         let mut list: Vec<(usize, usize)> = counts.into_iter().collect();
         list.sort_by_key(|(group, n)| (std::cmp::Reverse(*n), *group));
+        list
+    }
+}
+
+/// Who shares keys with those before it, for many that are looked at in one order: what [`Index`] gives where each asks
+/// first and is added then, in a fraction of the memory, since a key that only one has is not kept.
+pub(crate) struct Earlier {
+    /// Place and number of the bearers of each key in `bearers`.
+    lists: FxHashMap<u64, (u32, u32)>,
+    bearers: Vec<u32>,
+}
+
+impl Earlier {
+    /// `all`: the keys of each, in the order in which they are looked at.
+    pub(crate) fn of<'k>(all: impl Iterator<Item = &'k Keys>) -> Self {
+        let mut pairs: Vec<(u64, u32)> = Vec::new();
+        for (keys, at) in all.zip(0..) {
+            pairs.extend(keys.iter().map(|k| (k, at)));
+        }
+        pairs.sort_unstable();
+        let mut earlier = Self {
+            lists: FxHashMap::default(),
+            bearers: Vec::new(),
+        };
+        for list in pairs.chunk_by(|a, b| a.0 == b.0) {
+            if let [(key, _), _, ..] = list {
+                let kept = list.len().min(COMMON);
+                // Fewer keys than 2^32: each takes 16 bytes of memory here.
+                let place = (earlier.bearers.len() as u32, kept as u32);
+                earlier.bearers.extend(list.iter().take(kept).map(|(_, at)| at));
+                earlier.lists.insert(*key, place);
+            }
+        }
+        earlier
+    }
+
+    /// Those before `at` that can share at least `least(other)` of its keys, most shared first, then earliest. A key that
+    /// very many bear is not kept for all of them, so each bearer may share it.
+    pub(crate) fn candidates(
+        &self,
+        at: usize,
+        keys: &Keys,
+        least: impl Fn(usize) -> f64,
+    ) -> Vec<(usize, usize)> {
+        let mut counts: FxHashMap<u32, usize> = FxHashMap::default();
+        let mut full = 0;
+        for key in keys.iter() {
+            let Some((first, n)) = self.lists.get(&key) else {
+                continue;
+            };
+            full += usize::from(*n as usize == COMMON);
+            let list = self.bearers.get(*first as usize..(first + n) as usize);
+            for other in list.into_iter().flatten().take_while(|o| (**o as usize) < at) {
+                *counts.entry(*other).or_default() += 1;
+            }
+        }
+        let mut list: Vec<(usize, usize)> = counts
+            .into_iter()
+            .map(|(other, n)| (other as usize, n))
+            .filter(|(other, n)| (n + full) as f64 >= least(*other))
+            .collect();
+        list.sort_unstable_by_key(|(other, n)| (std::cmp::Reverse(*n), *other));
         list
     }
 }

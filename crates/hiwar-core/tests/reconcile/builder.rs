@@ -2,7 +2,7 @@
 
 use hiwar_core::lang::{DataFile, Knowledge};
 use hiwar_core::model::*;
-use hiwar_core::reconcile::{publication_dates, reconcile};
+use hiwar_core::reconcile::{Reading, publication_dates, reconcile};
 use jiff::civil::Date;
 
 const LANG: &str = r#"
@@ -335,18 +335,23 @@ impl Report {
 pub fn record(reports: Vec<Report>) -> Record {
     let knowledge = knowledge();
     let mut all: Vec<(Document, Annotations)> = reports.into_iter().map(Report::done).collect();
-    let record = reconcile(&all, &knowledge);
+    let record = reconcile(&all, &readings(&all, &knowledge), &knowledge);
     all.reverse();
     assert_eq!(
-        reconcile(&all, &knowledge),
+        reconcile(&all, &readings(&all, &knowledge), &knowledge),
         record,
         "the order of the documents matters"
     );
     record
 }
 
+fn readings(all: &[(Document, Annotations)], knowledge: &Knowledge) -> Vec<Reading> {
+    all.iter().map(|(d, f)| Reading::of(d, f, knowledge)).collect()
+}
+
 /// The dates that reports give each other.
 pub fn dates(reports: Vec<Report>) -> Vec<Option<Published>> {
     let all: Vec<(Document, Annotations)> = reports.into_iter().map(Report::done).collect();
-    publication_dates(&all, &knowledge())
+    let knowledge = knowledge();
+    publication_dates(&all, &readings(&all, &knowledge), &knowledge)
 }

@@ -118,22 +118,23 @@ impl Store {
         let sql = format!(
             "SELECT {DOCUMENT}, {column} AS found FROM document JOIN document_annotation ON document = id ORDER BY id"
         );
-        let read = || -> rusqlite::Result<Vec<(Document, String)>> {
-            let mut query = self.db.prepare(&sql)?;
-            let rows = query.query_map([], |r| Ok((document(r)?, r.get("found")?)))?;
-            rows.collect()
-        };
-        let rows = read().map_err(|e| self.fault(&e))?;
-        rows.into_iter()
-            .map(|(document, json)| match serde_json::from_str(&json) {
-                Ok(annotations) => Ok((document, annotations)),
-                Err(_) => Err(Fault::of(
+        let mut query = self.db.prepare(&sql).map_err(|e| self.fault(&e))?;
+        let mut rows = query.query([]).map_err(|e| self.fault(&e))?;
+        let mut all = Vec::new();
+        // The JSON of one at a time: together they are larger than what they say.
+        while let Some(row) = rows.next().map_err(|e| self.fault(&e))? {
+            let document = document(row).map_err(|e| self.fault(&e))?;
+            let json: String = row.get("found").map_err(|e| self.fault(&e))?;
+            let Ok(annotations) = serde_json::from_str(&json) else {
+                return Err(Fault::of(
                     &self.path,
                     format!("the annotations of {} are of another version", document.id),
                     "run `hiwar build` on it with the same reports",
-                )),
-            })
-            .collect()
+                ));
+            };
+            all.push((document, annotations));
+        }
+        Ok(all)
     }
 
     /// A fingerprint of all documents and the rules that read them: what the lists of the record are made of.
@@ -267,7 +268,11 @@ fn annotated(db: &Transaction<'_>, id: &str, found: &Annotations, rules: &str) -
 }
 
 pub(super) fn json_text(value: &impl serde::Serialize) -> rusqlite::Result<String> {
-    serde_json::to_string(value).map_err(|e| rusqlite::Error::ToSqlConversionFailure(Box::new(e)))
+    serde_json::to_string(value).map_err(unwritable)
+}
+
+pub(super) fn unwritable(error: serde_json::Error) -> rusqlite::Error {
+    rusqlite::Error::ToSqlConversionFailure(Box::new(error))
 }
 
 pub(super) fn hex(hash: Sha256) -> String {

@@ -1,9 +1,9 @@
 //! The record's lists written to their tables, all at once. Knows no list by name; [`super::spec`] does.
 
-use super::documents::json_text;
+use super::documents::{json_text, unwritable};
 use super::spec::{Child, Column, Kind, TABLES, Table, quoted};
 use super::{Store, set};
-use crate::fault::{Fault, Result};
+use crate::fault::Result;
 use hiwar_core::model::{Annotations, Document, Evidence, Record};
 use hiwar_core::text::Offsets;
 use rusqlite::types::Value as Sql;
@@ -31,18 +31,11 @@ impl Store {
             .iter()
             .map(|(d, _)| (d.id.as_str(), (d.text.as_str(), Offsets::of(&d.text))))
             .collect();
-        let lists = serde_json::to_value(record).map_err(|e| {
-            Fault::of(
-                &self.path,
-                format!("the record cannot be written ({e})"),
-                "please report this",
-            )
-        })?;
         self.write(|db| {
             clear(db)?;
             for table in &TABLES {
-                let rows = lists.get(table.field).and_then(Value::as_array);
-                write_table(db, table, rows.map_or(&[][..], Vec::as_slice), &texts)?;
+                let rows = (table.rows)(record).map_err(unwritable)?;
+                write_table(db, table, rows.as_array().map_or(&[][..], Vec::as_slice), &texts)?;
             }
             db.execute(
                 "UPDATE document_annotation SET settled = NULL WHERE settled IS NOT NULL",

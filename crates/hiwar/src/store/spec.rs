@@ -3,6 +3,9 @@
 //! A table's columns are the fields of its row type in `hiwar_core::model`, under the contract's names. A list of plain
 //! names is a JSON array in one column; a list with more to it is a child table.
 
+use hiwar_core::model::Record;
+use serde_json::{Result, Value, to_value};
+
 /// How a field is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -54,6 +57,8 @@ pub struct Table {
     pub name: &'static str,
     /// The field of `Record`.
     pub field: &'static str,
+    /// Its rows, as JSON.
+    pub rows: fn(&Record) -> Result<Value>,
     /// What `hiwar show` calls it.
     pub kind: &'static str,
     /// Its columns beside `id`, in the contract's order.
@@ -69,6 +74,7 @@ pub const TABLES: [Table; 11] = [
     Table {
         name: "document",
         field: "documents",
+        rows: |r| to_value(&r.documents),
         kind: "documents",
         columns: &[
             ("title", Text),
@@ -85,6 +91,7 @@ pub const TABLES: [Table; 11] = [
     Table {
         name: "dialogue",
         field: "dialogues",
+        rows: |r| to_value(&r.dialogues),
         kind: "dialogue",
         columns: &[
             ("name", Text),
@@ -102,6 +109,7 @@ pub const TABLES: [Table; 11] = [
     Table {
         name: "round",
         field: "rounds",
+        rows: |r| to_value(&r.rounds),
         kind: "rounds",
         columns: &[
             ("dialogue", Text),
@@ -126,6 +134,7 @@ pub const TABLES: [Table; 11] = [
     Table {
         name: "timeline",
         field: "timeline",
+        rows: |r| to_value(&r.timeline),
         kind: "timeline",
         columns: &[
             ("date", Text),
@@ -141,6 +150,7 @@ pub const TABLES: [Table; 11] = [
     Table {
         name: "person",
         field: "people",
+        rows: |r| to_value(&r.people),
         kind: "people",
         columns: &[("name", Text), ("documents", Json), ("mentions", Whole)],
         children: &[
@@ -163,6 +173,7 @@ pub const TABLES: [Table; 11] = [
     Table {
         name: "statement",
         field: "statements",
+        rows: |r| to_value(&r.statements),
         kind: "statements",
         columns: &[
             ("speaker", Text),
@@ -178,6 +189,7 @@ pub const TABLES: [Table; 11] = [
     Table {
         name: "figure",
         field: "figures",
+        rows: |r| to_value(&r.figures),
         kind: "figures",
         columns: &[
             ("value", Number),
@@ -193,6 +205,7 @@ pub const TABLES: [Table; 11] = [
     Table {
         name: "event",
         field: "events",
+        rows: |r| to_value(&r.events),
         kind: "events",
         columns: &[
             ("type", Text),
@@ -209,6 +222,7 @@ pub const TABLES: [Table; 11] = [
     Table {
         name: "commitment",
         field: "commitments",
+        rows: |r| to_value(&r.commitments),
         kind: "commitments",
         columns: &[
             ("by", Json),
@@ -232,6 +246,7 @@ pub const TABLES: [Table; 11] = [
     Table {
         name: "conflict",
         field: "conflicts",
+        rows: |r| to_value(&r.conflicts),
         kind: "conflicts",
         columns: &[("subject", Text), ("property", Text), ("kind", Text)],
         children: &[Child {
@@ -245,6 +260,7 @@ pub const TABLES: [Table; 11] = [
     Table {
         name: "gap",
         field: "gaps",
+        rows: |r| to_value(&r.gaps),
         kind: "gaps",
         columns: &[("kind", Text), ("what", Text), ("between", Json)],
         children: &[],

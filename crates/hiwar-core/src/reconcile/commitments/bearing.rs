@@ -6,18 +6,17 @@ use crate::model::{Evidence, Progress, Span, Status, Step};
 use crate::reconcile::archive::{Archive, Doc};
 use crate::reconcile::dialogues::Dialogues;
 use crate::reconcile::when::When;
-use crate::reconcile::words::{Index, subject};
-use crate::text::Tokens;
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::reconcile::words::{Index, Keys};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// A sentence with a word of outcome.
-struct Bearing {
+struct Bearing<'a> {
     doc: usize,
     span: Span,
     status: Progress,
     when: Option<When>,
-    words: FxHashSet<u64>,
+    words: &'a Keys,
     /// Days that the sentence names: the day something was due by says what it is about.
     days: Vec<When>,
     /// It is an event: only what says nearly the same tells that it came about.
@@ -27,7 +26,7 @@ struct Bearing {
 /// What is asked of later reports.
 pub(super) struct Question<'q> {
     /// What was undertaken.
-    pub(super) words: &'q FxHashSet<u64>,
+    pub(super) words: &'q Keys,
     pub(super) due: Option<When>,
     /// The documents that tell of the undertaking itself.
     pub(super) own: &'q [usize],
@@ -37,8 +36,8 @@ pub(super) struct Question<'q> {
 
 /// All sentences of outcome, by their words.
 #[derive(Default)]
-pub(super) struct Bearings {
-    list: Vec<Bearing>,
+pub(super) struct Bearings<'a> {
+    list: Vec<Bearing<'a>>,
     index: Index,
     /// In how many sentences of outcome a word stands: a rare word in common says more.
     counts: FxHashMap<u64, usize>,
@@ -53,32 +52,22 @@ const LEAST: usize = 3;
 /// What naming the day that it was due by weighs.
 const DUE: f64 = 0.3;
 
-impl Bearings {
+impl<'a> Bearings<'a> {
     /// Finds the sentences with an outcome.
-    pub(super) fn of(archive: &Archive<'_>) -> Self {
+    pub(super) fn of(archive: &Archive<'a>) -> Self {
         let mut all = Self::default();
         for (at, doc) in archive.docs.iter().enumerate() {
-            let Some(pack) = doc.pack else { continue };
-            let class = pack.class("outcome");
-            if class == ClassId::NONE {
+            for told in &doc.reading.outcomes {
+                all.push(Bearing::read(at, doc, told.span, told.status, &told.words));
+            }
+            // A language without words of outcome has not told what its events bear on either.
+            if doc.pack.is_none_or(|p| p.class("outcome") == ClassId::NONE) {
                 continue;
             }
-            for sentence in &doc.sentences {
-                let text = sentence.of(doc.text);
-                let scan = pack.scan(&Tokens::of(text));
-                let hit = scan.all().iter().find(|h| h.class == class && !h.glued.future);
-                if let Some(status) = hit.and_then(|h| progress(pack.entry(h.entry).text("progress")?)) {
-                    all.push(Bearing::read(at, doc, *sentence, status));
-                }
-            }
-            for event in doc
-                .found
-                .events
-                .iter()
-                .filter(|e| e.value.status == Status::Happened)
-            {
+            let events = doc.found.events.iter().zip(&doc.reading.events);
+            for (event, words) in events.filter(|(e, _)| e.value.status == Status::Happened) {
                 let when = event.value.date.as_deref().and_then(When::parse);
-                let mut bearing = Bearing::read(at, doc, event.span, Progress::Done);
+                let mut bearing = Bearing::read(at, doc, event.span, Progress::Done, words);
                 bearing.when = when.filter(|w| w.is_day());
                 bearing.event = true;
                 all.push(bearing);
@@ -87,11 +76,11 @@ impl Bearings {
         all
     }
 
-    fn push(&mut self, bearing: Bearing) {
-        for word in &bearing.words {
-            *self.counts.entry(*word).or_default() += 1;
+    fn push(&mut self, bearing: Bearing<'a>) {
+        for word in bearing.words.iter() {
+            *self.counts.entry(word).or_default() += 1;
         }
-        self.index.add(bearing.words.iter().copied(), self.list.len());
+        self.index.add(bearing.words.iter(), self.list.len());
         self.list.push(bearing);
     }
 
@@ -105,11 +94,11 @@ impl Bearings {
         let Some(made) = asked.made else { return Vec::new() };
         let words = asked.words;
         // A word that no such sentence has says no more than one that one has.
-        let count = |w: &u64| self.counts.get(w).copied().unwrap_or(1);
-        let weight = |w: &u64| 1.0 / (count(w) as f64).ln_1p();
+        let count = |w: u64| self.counts.get(&w).copied().unwrap_or(1);
+        let weight = |w: u64| 1.0 / (count(w) as f64).ln_1p();
         let whole: f64 = words.iter().map(weight).sum();
-        let mut best: BTreeMap<usize, (f64, &Bearing)> = BTreeMap::new();
-        for (at, shared) in self.index.candidates(words.iter().copied()) {
+        let mut best: BTreeMap<usize, (f64, &Bearing<'_>)> = BTreeMap::new();
+        for (at, shared) in self.index.candidates(words.iter()) {
             let Some(b) = self.list.get(at) else { continue };
             let after = b.when.is_some_and(|w| w.last > made.last);
             let same_talks =
@@ -117,7 +106,7 @@ impl Bearings {
             if asked.own.contains(&b.doc) || !after || !same_talks {
                 continue;
             }
-            let common: f64 = words.iter().filter(|w| b.words.contains(w)).map(weight).sum();
+            let common: f64 = words.iter().filter(|w| b.words.contains(*w)).map(weight).sum();
             let due = asked
                 .due
                 .filter(|d| d.is_day())
@@ -149,8 +138,8 @@ impl Bearings {
     }
 }
 
-impl Bearing {
-    fn read(at: usize, doc: &Doc<'_>, span: Span, status: Progress) -> Self {
+impl<'a> Bearing<'a> {
+    fn read(at: usize, doc: &Doc<'_>, span: Span, status: Progress, words: &'a Keys) -> Self {
         let times = doc
             .found
             .times
@@ -173,7 +162,7 @@ impl Bearing {
             span,
             status,
             when: recent.or(today),
-            words: subject(span.of(doc.text), doc.pack),
+            words,
             days,
             event: false,
         }
@@ -182,14 +171,3 @@ impl Bearing {
 
 /// Days within which what a report tells has happened.
 const RECENT: i32 = 31;
-
-fn progress(name: &str) -> Option<Progress> {
-    Some(match name {
-        "done" => Progress::Done,
-        "partly_done" => Progress::PartlyDone,
-        "in_progress" => Progress::InProgress,
-        "not_done" => Progress::NotDone,
-        "superseded" => Progress::Superseded,
-        _ => return None,
-    })
-}

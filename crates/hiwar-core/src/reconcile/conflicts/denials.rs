@@ -4,8 +4,7 @@ use super::row;
 use crate::model::{ConflictRow, Evidence, Status};
 use crate::reconcile::archive::Archive;
 use crate::reconcile::events::Happening;
-use crate::reconcile::words::{Index, containment, subject};
-use rustc_hash::FxHashSet;
+use crate::reconcile::words::{Index, Keys, subject};
 
 /// How much of a denied clause another must say, to be what is denied.
 const ALIKE: f64 = 0.6;
@@ -17,7 +16,7 @@ pub(super) fn of(happenings: &[Happening<'_>], archive: &Archive<'_>) -> Vec<Con
     struct Clause {
         status: Status,
         kind: String,
-        words: FxHashSet<u64>,
+        words: Keys,
         evidence: Evidence,
         text: String,
     }
@@ -38,18 +37,18 @@ pub(super) fn of(happenings: &[Happening<'_>], archive: &Archive<'_>) -> Vec<Con
         .enumerate()
         .filter(|(_, c)| c.status == Status::Happened)
     {
-        index.add(clause.words.iter().copied(), i);
+        index.add(clause.words.iter(), i);
     }
     let mut rows = Vec::new();
     for denied in clauses.iter().filter(|c| c.status == Status::Denied) {
         let told = index
-            .candidates(denied.words.iter().copied())
+            .candidates(denied.words.iter())
             .into_iter()
             .find_map(|(i, shared)| {
                 let other = clauses.get(i)?;
                 let alike = other.kind == denied.kind
                     && shared >= LEAST
-                    && containment(&other.words, &denied.words) >= ALIKE;
+                    && other.words.containment(&denied.words) >= ALIKE;
                 alike.then(|| other.evidence.clone())
             });
         let (yes, no) = (archive.phrase("claimed", &[]), archive.phrase("denied", &[]));

@@ -108,7 +108,7 @@ fn one_thing(a: &Counted<'_>, b: &Counted<'_>, archive: &Archive<'_>) -> bool {
     };
     let close =
         matches!((day(a), day(b)), (Some(x), Some(y)) if x.is_day() && y.is_day() && x.distance(y) <= 1);
-    let alike = |(x, y)| words::containment(&x, &y) >= ALIKE;
+    let alike = |(x, y): (words::Keys, words::Keys)| x.containment(&y) >= ALIKE;
     close && words(a).zip(words(b)).is_some_and(alike)
 }
 
