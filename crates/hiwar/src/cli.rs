@@ -2,6 +2,8 @@
 
 mod lang;
 mod values;
+#[cfg(feature = "watch")]
+mod watch;
 
 use crate::console::Console;
 use crate::fault::{Fault, Result};
@@ -64,6 +66,9 @@ revision of its report; a file that is gone stays in the record. Ctrl-C keeps wh
         #[arg(long)]
         again: bool,
     },
+    /// Ask feeds for new reports, again and again, and keep the record up to date
+    #[cfg(feature = "watch")]
+    Watch(watch::Watch),
     /// Print what is found in each report, one JSON object a line
     #[command(after_help = "\
 Examples:
@@ -293,6 +298,8 @@ impl Input {
 pub fn run(command: Command, console: &mut Console) -> Result<u8> {
     match command {
         Command::Build { input, output, again } => pipeline::build(&input.job(), &output, again, console),
+        #[cfg(feature = "watch")]
+        Command::Watch(watch) => watch.run(console),
         Command::Annotate { input, .. } => {
             pipeline::annotate(&input.job(), pipeline::Print::Annotations, console)
         }

@@ -3,6 +3,8 @@
 mod cli;
 mod console;
 mod fault;
+#[cfg(feature = "watch")]
+mod fetch;
 mod interrupt;
 mod knowledge;
 mod lexicon;

@@ -3,9 +3,13 @@
 mod batch;
 mod look;
 mod search;
+#[cfg(feature = "watch")]
+mod watch;
 
 pub use look::{export, info, lang_check, lang_forms, lang_new, remove, report, show};
 pub use search::{How, search};
+#[cfg(feature = "watch")]
+pub use watch::{Watch, watch};
 
 use crate::console::Console;
 use crate::fault::{Fault, Result};
@@ -38,12 +42,7 @@ pub fn build(job: &Job, output: &Path, again: bool, console: &mut Console) -> Re
     let mut store = Store::open_or_create(output)?;
     let journal = PathBuf::from(format!("{}-journal", output.display()));
     let skip = [output.to_owned(), journal];
-    let mut run = Run {
-        data: &data,
-        again,
-        used: HashSet::new(),
-        tally: tell::Tally::default(),
-    };
+    let mut run = Run::new(&data, again);
 
     for batch in batches(job, &skip, &data, console) {
         let read = batch.report(console);
@@ -143,7 +142,16 @@ struct Run<'d> {
     tally: tell::Tally,
 }
 
-impl Run<'_> {
+impl<'d> Run<'d> {
+    fn new(data: &'d Data, again: bool) -> Self {
+        Self {
+            data,
+            again,
+            used: HashSet::new(),
+            tally: tell::Tally::default(),
+        }
+    }
+
     /// Annotates what is new or changed in the record.
     fn annotate(
         &mut self,

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-const STAGES: [&str; 3] = ["read", "store", "tell"];
+const STAGES: [&str; 4] = ["fetch", "read", "store", "tell"];
 
 fn sources(folder: &Path, into: &mut Vec<std::path::PathBuf>) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {

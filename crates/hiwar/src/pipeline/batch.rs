@@ -92,7 +92,7 @@ impl Iterator for Batches<'_> {
     }
 }
 
-fn other_language(taken: &Taken, data: &Data) -> Option<Fault> {
+pub(super) fn other_language(taken: &Taken, data: &Data) -> Option<Fault> {
     let lang = taken.document.lang.as_str();
     let code = lang.split('-').next().unwrap_or(lang);
     if data.packs.contains(lang) || data.packs.contains(code) {

@@ -73,6 +73,17 @@ impl Entries {
         })
     }
 
+    /// All of them, those without text too.
+    #[cfg(feature = "watch")]
+    pub fn reports(mut self) -> Vec<Report> {
+        let mut all = Vec::new();
+        while let Some(entry) = self.entries.next() {
+            self.number += 1;
+            all.push(self.report(entry));
+        }
+        all
+    }
+
     fn report(&self, entry: Entry) -> Report {
         let plain = |markup: String| html::fragment(&markup);
         let title = entry.title.map(|t| plain(t.content)).filter(|t| !t.is_empty());

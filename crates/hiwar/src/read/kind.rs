@@ -98,7 +98,7 @@ fn looks_like_lines(start: &[u8]) -> bool {
 }
 
 /// Whether it begins as a web page does: comments and an XML line may come first.
-fn is_page(mut words: &[u8]) -> bool {
+pub(super) fn is_page(mut words: &[u8]) -> bool {
     for _ in 0..20 {
         words = words.trim_ascii_start();
         let begins = |tag: &str| {

@@ -25,6 +25,8 @@ mod warc;
 pub use dates::published;
 pub use language::name as language_name;
 pub use plan::{Input, Plan, plan};
+#[cfg(feature = "watch")]
+pub use report::Report;
 pub use source::{Item, Reader};
 
 use hiwar_core::model::Document;
@@ -84,6 +86,28 @@ fn single(bytes: &[u8], page: bool) -> Result<report::Report, (String, String)> 
         Ok(report) => Ok(report),
         Err((what, remedy)) => Err((what.to_owned(), remedy.to_owned())),
     }
+}
+
+/// The entries of a feed, each as the report that it is by itself.
+///
+/// # Errors
+/// It is no feed, or a broken one: what is wrong, with a remedy.
+#[cfg(feature = "watch")]
+pub fn feed(bytes: &[u8]) -> Result<Vec<report::Report>, (String, String)> {
+    if !feeds::is_feed(bytes.trim_ascii_start()) {
+        let remedy = "give the address of the feed, not of the page that shows it";
+        return Err(("is no feed".to_owned(), remedy.to_owned()));
+    }
+    Ok(feeds::Entries::of(bytes)?.reports())
+}
+
+/// The report on a page that was fetched; plain text is taken as it is.
+///
+/// # Errors
+/// Why there is none, with a remedy.
+#[cfg(feature = "watch")]
+pub fn fetched(bytes: &[u8]) -> Result<report::Report, (String, String)> {
+    single(bytes, kind::is_page(bytes))
 }
 
 /// SHA-256 in lower-case hex.

@@ -12,10 +12,14 @@ mod search;
 mod spec;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "watch")]
+mod watch;
 
 pub use documents::Entry;
 pub use load::Units;
 pub use place::Place;
+#[cfg(feature = "watch")]
+pub use watch::Page;
 
 use crate::fault::{Fault, Result};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};

@@ -11,6 +11,8 @@ mod schema;
 pub mod search;
 mod show;
 mod table;
+#[cfg(feature = "watch")]
+mod watched;
 
 pub use due::due;
 pub use explain::explain;
@@ -19,6 +21,8 @@ pub use info::{Info, Tally};
 pub use kind::Kind;
 pub use schema::schema;
 pub use show::{Form, name_dialogues, show};
+#[cfg(feature = "watch")]
+pub use watched::{counts, watched};
 
 use crate::fault::{Fault, Result};
 use std::io::{self, IsTerminal, Write};
