@@ -51,6 +51,9 @@ pub struct Clitics {
     /// `س`: what makes a present form a future one.
     #[serde(default)]
     pub future: String,
+    /// `هم`, `ها`: what is glued behind a noun for its owner.
+    #[serde(default)]
+    pub owners: Vec<String>,
     /// What a present form begins with (`ي`, `ت`): a long word that begins with `future` and one of these is taken
     /// for a verb of the future where no list knows it …
     #[serde(default)]

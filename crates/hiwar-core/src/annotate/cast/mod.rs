@@ -274,9 +274,15 @@ impl<'p, 't> Reader<'p, 't> {
             && !self.names_person(prev)
     }
 
-    /// Whether the phrase at `to` is joined to the one at `from` by و.
+    /// Whether the phrase at `to` is joined to the one at `from` by و. What is joined by a noun with its owner behind it
+    /// (`واشنطن وحلفاؤها إيران`) is that noun.
     fn joined(&self, from: usize, to: usize) -> bool {
-        (from + 1..=to).any(|t| self.and(t))
+        let Some(and) = (from + 1..=to).rev().find(|t| self.and(*t)) else {
+            return false;
+        };
+        let owners = &self.page.pack.grammar.clitics.owners;
+        let owned = and < to && owners.iter().any(|o| self.page.folded(and).ends_with(o.as_str()));
+        !owned || self.titled(and) || self.names_party(and)
     }
 
     /// Whether a word begins with a conjunction, and not with a letter of its own (`واشنطن`, `وزير`).

@@ -128,6 +128,12 @@ impl Reader<'_, '_> {
             || self.parties.before(at.span.end, at.span.start).is_some()
     }
 
+    /// Whether a party, a person, a title or a group stands at a token.
+    pub(crate) fn names_somebody(&self, token: usize) -> bool {
+        let group = self.page.hit(token, self.group).is_some() || self.page.hit(token, self.own).is_some();
+        group || self.titled(token) || self.names_party(token) || self.names_person(token)
+    }
+
     /// Whether a person's name goes over a token.
     pub(super) fn names_person(&self, token: usize) -> bool {
         let Some(at) = self.page.token(token).map(|t| t.span) else {

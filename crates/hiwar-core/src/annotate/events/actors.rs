@@ -82,7 +82,7 @@ fn unnamed(reader: &Reader<'_, '_>, trigger: &Trigger<'_>, acted_on: &[String]) 
         (true, &|| reader.group(trigger.start, trigger.at, trigger.end)),
         // `ستعقد جولة جديدة`: those who talk are the two sides, not who speaks.
         (talks && trigger.mode.is_none() && acted_on.is_empty(), &both),
-        (untold, &speaker),
+        (untold && !trigger.of_a_thing, &speaker),
         // `قال البنتاغون إن 2500 جندي انسحبوا`: whose they are is said by who speaks.
         (trigger.plover == "RETREAT", &|| {
             reader.said_by(trigger.at).into_iter().collect()

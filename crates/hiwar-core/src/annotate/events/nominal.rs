@@ -69,6 +69,7 @@ impl<'t> Triggers<'_, '_, 't> {
             kind: kind_of(plover, noun),
             status: frame.status,
             relative: false,
+            of_a_thing: false,
             nominal: true,
             own: frame.own,
             past: past_frame,

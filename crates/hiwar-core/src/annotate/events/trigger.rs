@@ -34,6 +34,8 @@ pub(super) struct Trigger<'t> {
     pub(super) status: Status,
     /// The verb stands in a relative clause.
     pub(super) relative: bool,
+    /// … which describes something that is nobody (`الزلزال الذي ضرب البلاد`).
+    pub(super) of_a_thing: bool,
     /// It is a noun that another word says took place.
     pub(super) nominal: bool,
     /// It counts beside the clause that it stands in.
@@ -157,6 +159,7 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
             kind: Kind::Other,
             status: Status::Happened,
             relative: false,
+            of_a_thing: false,
             nominal: false,
             own: true,
             past: false,
@@ -167,6 +170,19 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
             host: false,
             rule: "refusal",
         })
+    }
+
+    /// Whether the noun that the relative clause from `first` on describes names no party, person or group.
+    fn describes_a_thing(&self, first: usize) -> bool {
+        let (page, clauses) = (self.reader.page, &self.reader.clauses);
+        let mut relative = first.saturating_sub(1);
+        if relative > 0 && clauses.mark(relative - 1).any(Marks::COMMA) {
+            relative -= 1;
+        }
+        let floor = clauses.floor(relative).max(relative.saturating_sub(6));
+        let plain = |t: &usize| page.is_word(*t) && !clauses.mark(*t).any(Marks::other_than(Marks::NOUN));
+        let mut noun = (floor..relative).rev().take_while(plain);
+        relative > floor && !noun.any(|t| self.reader.names_somebody(t))
     }
 
     fn by_phone(&self, trigger: &Trigger<'_>) -> bool {
@@ -227,6 +243,10 @@ impl<'r, 'p, 't> Triggers<'r, 'p, 't> {
             kind: kind_of(plover, taken.map(|t| t.entry)),
             status: if refused { Status::Happened } else { status },
             relative,
+            of_a_thing: relative
+                && before.is_none()
+                && !hit.features.has(Features::PRONOUN)
+                && self.describes_a_thing(first),
             nominal: false,
             own: !relative,
             past: hit.features.has(Features::PAST),

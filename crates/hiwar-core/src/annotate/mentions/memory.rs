@@ -3,6 +3,7 @@
 use super::names::Name;
 use super::people::Mention;
 use crate::annotate::Page;
+use crate::lang::Hit;
 use crate::model::Span;
 use crate::text::fold;
 use rustc_hash::FxHashMap;
@@ -41,13 +42,26 @@ impl Fullest {
         let own = span.name(page.text);
         let last = fold(own.rsplit(' ').next().unwrap_or(&own));
         match self.by_last.get(&last) {
-            Some((parts, full, country)) if *parts > 1 && name.parts <= *parts && compatible(&own, full) => {
+            Some((parts, full, country))
+                if *parts > 1
+                    && name.parts <= *parts
+                    && compatible(&own, full)
+                    && !child(page, name, full) =>
+            {
                 (full.clone(), country.clone())
             }
             Some((_, _, country)) => (own, country.clone()),
             None => (own, None),
         }
     }
+}
+
+/// `أسامة بن لادن` is not عمر أسامة بن لادن: of two full names the one that begins with another's first name is his child's.
+fn child(page: &Page<'_>, name: Name, full: &str) -> bool {
+    let given = page.pack.class("given-name");
+    let first = page.hit(name.from, given).filter(|h| h.glued.is_plain());
+    let begins = |h: Hit| fold(full).starts_with(page.folded(h.from));
+    name.parts > 1 && first.is_some_and(|h| !begins(h))
 }
 
 /// A short form stands for a full one where all its words are among the full one's.

@@ -8,6 +8,7 @@ mod names;
 mod offices;
 mod people;
 mod roles;
+mod words;
 
 use super::Page;
 use crate::lang::{ClassId, Hit};
@@ -47,6 +48,7 @@ pub(crate) struct Classes {
     person: ClassId,
     surname: ClassId,
     verb: ClassId,
+    event_verb: ClassId,
     verb_or_noun: ClassId,
     given: ClassId,
     given_weak: ClassId,
@@ -81,6 +83,7 @@ impl Classes {
             person: class("person"),
             surname: class("surname"),
             verb: class("clause-verb"),
+            event_verb: class("event-verb"),
             verb_or_noun: class("clause-weak"),
             given: class("given-name"),
             given_weak: class("given-name-weak"),

@@ -1,9 +1,13 @@
 //! Where a person's name begins and ends.
 
+use super::words::{
+    definite, first_name_behind, follows, is_common_definite, is_unknown, looks_inflected, may_be_glued,
+    owned, rarely_glued,
+};
 use super::{Classes, longest};
 use crate::annotate::Page;
 use crate::lang::Hit;
-use crate::text::{Gap, TokenKind};
+use crate::text::TokenKind;
 
 /// How sure it is that a name begins here, by what stands before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -174,6 +178,13 @@ fn extend(
             continue;
         }
         let bound = bound_part(page, classes, at, true);
+        // `لويز إيناسيو لولا دا سيلفا`: the name goes on as a known person's.
+        let person = page
+            .hit(at, classes.person)
+            .filter(|h| unsure && h.glued.is_plain() && h.to > at + 1);
+        if let Some(person) = person {
+            return (person.to, parts + person.to - at);
+        }
         if classes.bounds(page, at) && bound.is_none() {
             break;
         }
@@ -197,6 +208,7 @@ fn extend(
         } else if unknown
             && is_unknown(page, classes, at)
             && !looks_inflected(page, at)
+            && !owned(page, at)
             && (!definite(page, at) || rarely_glued(page, at))
             && !may_be_glued(page, at)
         {
@@ -260,130 +272,4 @@ fn second_part(page: &Page<'_>, classes: &Classes, at: usize) -> usize {
 fn bracketed(page: &Page<'_>, at: usize) -> Option<usize> {
     let opens = page.folded(at) == "[" && page.is_word(at + 1) && page.folded(at + 2) == "]";
     opens.then_some(at + 3)
-}
-
-/// Whether the token goes on from the one before: a word (or bracket) on the same line with a space between.
-pub(crate) fn follows(page: &Page<'_>, token: usize) -> bool {
-    page.token(token)
-        .is_some_and(|t| t.gap == Gap::Space && (t.kind == TokenKind::Word || page.folded(token) == "["))
-}
-
-/// Whether no list that bounds names knows the word: it may be anybody's name.
-pub(crate) fn is_unknown(page: &Page<'_>, classes: &Classes, token: usize) -> bool {
-    let word = page.folded(token);
-    let letters = word.chars().count();
-    letters > 1
-        && page.is_word(token)
-        && !word.is_ascii()
-        && !classes.bounds(page, token)
-        && page.hits(token).iter().all(|h| {
-            let name = [
-                classes.given,
-                classes.given_weak,
-                classes.particle,
-                classes.abd,
-                classes.second,
-                classes.person,
-                classes.surname,
-            ];
-            name.contains(&h.class) || !h.glued.is_plain()
-        })
-        && !looks_glued(page, classes, token)
-}
-
-/// `وأكد`, `بحضور`, `للعراق`: a known word with something glued to it is no name.
-fn looks_glued(page: &Page<'_>, classes: &Classes, token: usize) -> bool {
-    page.hits(token).iter().any(|h| {
-        let known = [
-            classes.given,
-            classes.person,
-            classes.surname,
-            classes.country,
-            classes.nisba,
-            classes.function,
-            classes.head,
-            classes.body_head,
-            classes.common,
-        ];
-        (h.glued.conjunction || h.glued.preposition) && known.contains(&h.class)
-    })
-}
-
-/// An unknown word that begins with the commonest conjunction (`وغاب`): more often that than a name. The rarer ones
-/// (ف) begin too many names (`فولكوف`).
-fn may_be_glued(page: &Page<'_>, token: usize) -> bool {
-    page.pack
-        .grammar
-        .clitics
-        .conjunctions
-        .first()
-        .is_some_and(|l| page.folded(token).starts_with(l.as_str()))
-}
-
-/// `برنار فاليرو`: behind a first name, a word that begins with a rarer conjunction (ف) and the letters of the article.
-fn rarely_glued(page: &Page<'_>, token: usize) -> bool {
-    let rare = page.pack.grammar.clitics.conjunctions.get(1..).unwrap_or(&[]);
-    begins_with(page, token, rare)
-}
-
-pub(crate) fn begins_with(page: &Page<'_>, token: usize, letters: &[String]) -> bool {
-    letters.iter().any(|l| page.folded(token).starts_with(l.as_str()))
-}
-
-/// A word with the article before a first name belongs to the title of whoever comes next.
-fn first_name_behind(page: &Page<'_>, classes: &Classes, token: usize) -> bool {
-    follows(page, token + 1)
-        && page
-            .hit(token + 1, classes.given)
-            .is_some_and(|h| h.glued.is_plain())
-        && page.hit(token, classes.surname).is_none()
-}
-
-/// Whether a word has the article, of its own or behind something glued to it (`للقوات`, `والأمن`).
-pub(crate) fn definite(page: &Page<'_>, token: usize) -> bool {
-    let clitics = &page.pack.grammar.clitics;
-    let article = clitics.article.as_str();
-    if article.is_empty() {
-        return false;
-    }
-    let word = page.folded(token);
-    let open = |word: &str| word.starts_with(article) || word.starts_with(&clitics.contracted);
-    let behind = |word: &str| {
-        clitics
-            .prepositions
-            .iter()
-            .filter_map(|l| word.strip_prefix(l.as_str()))
-            .any(open)
-    };
-    open(word)
-        || behind(word)
-        || clitics
-            .conjunctions
-            .iter()
-            .filter_map(|l| word.strip_prefix(l.as_str()))
-            .any(|w| open(w) || behind(w))
-}
-
-fn is_common_definite(page: &Page<'_>, classes: &Classes, token: usize) -> bool {
-    page.hits(token).iter().any(|h| {
-        let no_name = [
-            classes.common,
-            classes.head,
-            classes.rank,
-            classes.modifier,
-            classes.body_head,
-            classes.body_tail,
-        ];
-        no_name.contains(&h.class) || (h.class == classes.function && h.glued.is_plain())
-    })
-}
-
-/// An indefinite noun in the accusative (`وفدا`) or with vowel marks of one: no name, unless a known one.
-fn looks_inflected(page: &Page<'_>, token: usize) -> bool {
-    page.token(token).is_some_and(|t| {
-        t.span
-            .of(page.text)
-            .chars()
-            .any(|c| matches!(c, '\u{064B}'..='\u{064D}'))
-    })
 }

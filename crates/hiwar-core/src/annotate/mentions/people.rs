@@ -2,10 +2,12 @@
 
 use super::bodies::{Found, covering};
 use super::memory::Fullest;
-use super::names::{Ground, Name, follows, name_at};
+use super::names::{Ground, Name, name_at};
 use super::roles::{self, Role};
+use super::words::follows;
 use super::{Classes, longest};
 use crate::annotate::Page;
+use crate::lang::Hit;
 use crate::model::{Annotation, Person, Span};
 use crate::text::Gap;
 use rustc_hash::FxHashMap;
@@ -38,6 +40,9 @@ pub(crate) fn find(page: &Page<'_>, classes: &Classes, bodies: &[Found]) -> Vec<
     mentions.before_titles();
     mentions.annotations()
 }
+
+/// The last words of the names that the document gives, each with the words that stand before it in them.
+type Known = FxHashMap<String, Vec<String>>;
 
 pub(super) struct Mentions<'p, 'a> {
     pub(super) page: &'p Page<'a>,
@@ -237,14 +242,15 @@ impl Mentions<'_, '_> {
     /// Bare family names: of people whom the document has named in full, and of known office holders.
     fn by_memory(&mut self) {
         let page = self.page;
-        let mut known: FxHashMap<String, ()> = FxHashMap::default();
+        let mut known = Known::default();
         for mention in &self.list {
-            for token in mention.name.from..mention.name.to {
-                let word = page.folded(token);
-                if token + 1 == mention.name.to {
-                    known.insert(word.to_owned(), ());
-                }
-            }
+            let last = mention.name.to - 1;
+            let particle = last.checked_sub(1).filter(|t| *t >= mention.name.from);
+            let particle = particle.map(|t| page.folded(t).to_owned());
+            known
+                .entry(page.folded(last).to_owned())
+                .or_default()
+                .extend(particle);
         }
         for token in 0..page.tokens.len() {
             if self.taken.get(token).is_none_or(|t| *t) || !page.is_word(token) {
@@ -256,7 +262,7 @@ impl Mentions<'_, '_> {
         }
     }
 
-    fn bare(&self, token: usize, known: &FxHashMap<String, ()>) -> Option<(Name, &'static str)> {
+    fn bare(&self, token: usize, known: &Known) -> Option<(Name, &'static str)> {
         let page = self.page;
         let classes = self.classes;
         let name = Name {
@@ -277,6 +283,20 @@ impl Mentions<'_, '_> {
         let rest = stripped(page, word).filter(|rest| !known.contains_key(word) && known.contains_key(*rest));
         let remembered = known.contains_key(word) || rest.is_some();
         if remembered && (!given || self.subject(token)) && !self.adjective(token) {
+            // `عبد العال`, of مروان عبد العال: the particle is a part of the short form too.
+            let bound = token.checked_sub(1).filter(|_| follows(page, token));
+            let bound = bound.and_then(|t| page.hit(t, classes.abd).or(page.hit(t, classes.particle)));
+            let last = rest.unwrap_or(word);
+            let own = |h: &Hit| {
+                let word = page.folded(h.from).get(h.prefix..).unwrap_or_default();
+                known
+                    .get(last)
+                    .is_some_and(|before| before.iter().any(|p| p == word))
+            };
+            if let Some(hit) = bound.filter(|h| h.to == token && !h.glued.preposition && own(h)) {
+                let (from, prefix) = (hit.from, hit.prefix);
+                return Some((Name { from, prefix, ..name }, "memory"));
+            }
             let prefix = rest.map_or(0, |rest| word.len() - rest.len());
             return Some((Name { prefix, ..name }, "memory"));
         }

@@ -1,7 +1,8 @@
 //! Titles: `[head] [complement] [joint …] [nisba] [modifier]`, and the country or body that they belong to.
 
 use super::bodies::{Found, covering};
-use super::names::{Ground, Name, begins_with, definite, name_at};
+use super::names::{Ground, Name, name_at};
+use super::words::{begins_with, definite};
 use super::{Classes, longest};
 use crate::annotate::Page;
 use crate::lang::{Features, Hit};
@@ -247,7 +248,9 @@ impl<'p, 'a> Reader<'p, 'a> {
         // مؤتمر صحفي أعقب اجتماعه: a verb.
         let verb = hits
             .iter()
-            .any(|h| h.class == self.classes.verb && h.features.has(Features::PAST) && h.glued.is_plain())
+            // وزير الخارجية المصري التقى; but رئيس كتلة فتح goes on.
+            .filter(|h| h.class == self.classes.verb || self.complete && h.class == self.classes.event_verb)
+            .any(|h| h.features.has(Features::PAST) && h.glued.is_plain())
             && page.hit(self.at, self.classes.verb_or_noun).is_none();
         if cue || verb || (ends && !definite(page, self.at)) {
             return false;

@@ -326,6 +326,34 @@ pub(super) fn source(r: &Reader<'_>, parts: &[(usize, usize)]) -> Option<Source>
     ))
 }
 
+/// «رئيس الوفد، فلان، أعلن …», «تصريحات الرئيس، فلان، التي قال فيها إن …»: the one whom the comma behind a title names.
+pub(super) fn apposed(r: &Reader<'_>, source: Source) -> Source {
+    let Some(span) = source.span else { return source };
+    let (from, to) = (
+        r.page.tokens.at(span.start),
+        r.page.tokens.at(span.end.saturating_sub(1)) + 1,
+    );
+    if !r.is_comma(to) || !people(r, from, to).is_empty() {
+        return source;
+    }
+    let next = r.page.tokens.span(to + 1, to + 2).start;
+    let person = people(r, to, to + 2).iter().find(|p| p.span.start == next);
+    let named = person.filter(|p| {
+        p.value
+            .role
+            .as_ref()
+            .is_some_and(|role| source.name.ends_with(role.as_str()))
+    });
+    match named {
+        Some(person) => Source {
+            name: person.value.name.clone(),
+            span: Some(person.span),
+            ..source
+        },
+        None => source,
+    }
+}
+
 /// Whether a phrase that begins here can be a source: somebody or something that speaks.
 pub(super) fn names_someone(r: &Reader<'_>, from: usize) -> bool {
     let start = r.page.tokens.span(from, from + 1);

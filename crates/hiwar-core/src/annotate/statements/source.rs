@@ -118,7 +118,8 @@ impl Memory {
     }
 
     /// Gives «الصحيفة» the name it had before.
-    pub fn settle(&self, r: &Reader<'_>, mut source: Source) -> Source {
+    pub fn settle(&self, r: &Reader<'_>, source: Source) -> Source {
+        let mut source = phrase::apposed(r, source);
         if let Some(name) = self.same(r, &source) {
             source.name = name;
             return source;
