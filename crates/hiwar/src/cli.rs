@@ -1,6 +1,7 @@
 //! The command line: what may be asked for, each with examples.
 
 mod lang;
+mod rule;
 mod values;
 #[cfg(feature = "watch")]
 mod watch;
@@ -194,6 +195,9 @@ Each row carries the words it rests on: document, start and end in code points, 
     /// Look at the language data
     #[command(subcommand)]
     Lang(Lang),
+    /// Correct a record, once and for good: merge, split, accept, reject, correct, annotate
+    #[command(subcommand)]
+    Rule(rule::Rule),
     /// Print a record's counts and versions
     #[command(after_help = "\
 Examples:
@@ -352,6 +356,7 @@ pub fn run(command: Command, console: &mut Console) -> Result<u8> {
             data,
         }) => pipeline::lang_new(&data, &code, &name, &letters, console),
         Command::Lang(Lang::Forms { word, data }) => pipeline::lang_forms(data.as_deref(), &word, console),
+        Command::Rule(rule) => rule.run(console),
         Command::Info { file, json } => pipeline::info(&file, json),
         Command::Remove { file, ids, data } => pipeline::remove(&file, &ids, data.as_deref(), console),
         Command::Schema { output } => crate::tell::schema(output.as_deref()),

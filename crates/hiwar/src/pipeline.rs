@@ -2,11 +2,13 @@
 
 mod batch;
 mod look;
+mod rule;
 mod search;
 #[cfg(feature = "watch")]
 mod watch;
 
 pub use look::{export, info, lang_check, lang_forms, lang_new, remove, report, show};
+pub use rule::{By, Rule, export_rulings, import_rulings, rule, rulings};
 pub use search::{How, search};
 #[cfg(feature = "watch")]
 pub use watch::{Watch, watch};
@@ -267,7 +269,8 @@ fn reconcile(store: &mut Store, data: &Data, console: &mut Console) -> Result<()
             *reading = Reading::of(document, found, &data.knowledge);
         }
     });
-    let record = hiwar_core::reconcile(&documents, &readings, &data.knowledge);
+    let rulings = store.rulings()?;
+    let record = hiwar_core::reconcile(&documents, &readings, &rulings, &data.knowledge);
     store.replace(&record, &documents, &anew)
 }
 

@@ -3,9 +3,11 @@
 mod document;
 mod facts;
 mod record;
+mod ruling;
 mod span;
 
 pub use document::{Block, BlockKind, Document, Source};
 pub use facts::*;
 pub use record::*;
+pub use ruling::*;
 pub use span::Span;

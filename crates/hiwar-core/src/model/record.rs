@@ -2,7 +2,7 @@
 //!
 //! Every row has an `id` that is stable over rebuilds and the `evidence` it rests on. Field names are the contract's.
 
-use super::{Basis, Bound, Force, Form, Span, Status, Venue};
+use super::{Basis, Bound, Force, Form, Outcome, Span, Status, Venue};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +34,9 @@ pub struct Record {
     pub timeline: Vec<TimelineRow>,
     #[serde(default)]
     pub origins: Vec<OriginRow>,
+    /// What became of the rulings that it was made with; no list of the record.
+    #[serde(skip)]
+    pub outcomes: Vec<Outcome>,
 }
 
 /// A report, as the record sees it.

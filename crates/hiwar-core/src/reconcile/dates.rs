@@ -9,6 +9,7 @@ use super::origins::Origins;
 use super::people::People;
 use super::reading::Reading;
 use super::rounds::{Claim, Rounds, month, window};
+use super::rulings::Rulings;
 use super::statements::Statements;
 use super::tongues::told;
 use super::when::{When, between, shift, weekday};
@@ -46,7 +47,7 @@ pub(super) fn settle(
         return vec![None; documents.len()];
     }
     let origins = Origins::of(&archive);
-    let people = People::of(&archive);
+    let people = People::of(&archive, &mut Rulings::of(&[]));
     let dialogues = Dialogues::of(&archive, &origins);
     let rounds = Rounds::of(&archive, &dialogues, &people);
     let statements = Statements::of(&archive, &people);

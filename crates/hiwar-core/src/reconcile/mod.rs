@@ -16,6 +16,7 @@ mod origins;
 mod people;
 mod reading;
 mod rounds;
+mod rulings;
 mod statements;
 mod timeline;
 mod tongues;
@@ -23,13 +24,15 @@ mod when;
 mod words;
 
 use crate::lang::Knowledge;
-use crate::model::{Annotations, Document, DocumentRow, EventRow, Published, Record};
+use crate::model::{Annotations, Document, DocumentRow, EventRow, Published, Record, Ruling};
 use archive::{Archive, tidy};
 use dialogues::Dialogues;
 use origins::Origins;
 use people::People;
 pub use reading::Reading;
 use rounds::Rounds;
+use rulings::Rulings;
+pub use rulings::named;
 use statements::Statements;
 
 /// Publication dates that the reports give each other: for each document, in order, a date that its own text leaves
@@ -44,16 +47,18 @@ pub fn publication_dates(
 }
 
 /// Builds the record of many annotated documents. Deterministic: the order of the documents does not matter. `readings` are
-/// those of the documents, in the same order.
+/// those of the documents, in the same order; `rulings` are what people have decided, in any order.
 pub fn reconcile(
     documents: &[(Document, Annotations)],
     readings: &[Reading],
+    rulings: &[Ruling],
     knowledge: &Knowledge,
 ) -> Record {
+    let mut rulings = Rulings::of(rulings);
     let told = tongues::told(documents, knowledge);
     let archive = Archive::new(documents, readings, &told, knowledge);
     let origins = Origins::of(&archive);
-    let people = People::of(&archive);
+    let people = People::of(&archive, &mut rulings);
     let dialogues = Dialogues::of(&archive, &origins);
     let rounds = Rounds::of(&archive, &dialogues, &people);
     let statements = Statements::of(&archive, &people);
@@ -79,7 +84,7 @@ pub fn reconcile(
     });
     let rows = dialogues.rows(&archive, &origins, &rounds.rows);
     let timeline = timeline::of(&archive, &dialogues, &rows, &rounds, &events, &commitments);
-    Record {
+    let mut record = Record {
         documents: documents_of(&archive, &origins),
         dialogues: rows,
         statements: statements.rows(&archive, &people, &rounds),
@@ -92,7 +97,10 @@ pub fn reconcile(
         people: people.rows,
         rounds: rounds.rows,
         origins: origins.rows,
-    }
+        outcomes: Vec::new(),
+    };
+    record.outcomes = rulings.apply(&mut record);
+    record
 }
 
 fn documents_of(archive: &Archive<'_>, origins: &Origins) -> Vec<DocumentRow> {

@@ -3,9 +3,11 @@
 
 mod clusters;
 mod local;
+mod ruled;
 
-use super::archive::{Archive, commonest, id, tidy};
+use super::archive::{Archive, commonest, tidy};
 use super::names::Name;
+use super::rulings::Rulings;
 use crate::model::{Evidence, PersonRow, RoleRow};
 use crate::text::fold;
 use clusters::Cluster;
@@ -23,15 +25,15 @@ pub(crate) struct People {
 }
 
 impl People {
-    /// Puts all mentions of people together.
-    pub(crate) fn of(archive: &Archive<'_>) -> Self {
+    /// Puts all mentions of people together, and as it was ruled.
+    pub(crate) fn of(archive: &Archive<'_>, rulings: &mut Rulings<'_>) -> Self {
         let locals: Vec<local::Local<'_>> = archive
             .docs
             .iter()
             .enumerate()
             .flat_map(|(i, doc)| local::of_document(i, doc))
             .collect();
-        let clusters = clusters::of(&locals, archive);
+        let clusters = ruled::clusters(clusters::of(&locals, archive), &locals, archive, rulings);
         let mut people = Self::default();
         let mut rows: Vec<(PersonRow, &Cluster<'_>)> =
             clusters.iter().map(|c| (row(c, &locals, archive), c)).collect();
@@ -48,6 +50,7 @@ impl People {
             people.countries.push(cluster.country.clone());
             people.rows.push(row);
         }
+        ruled::names(&mut people.rows, rulings);
         people
     }
 
@@ -94,17 +97,8 @@ fn row(cluster: &Cluster<'_>, locals: &[local::Local<'_>], archive: &Archive<'_>
         .filter_map(|m| archive.docs.get(m.doc).map(|d| d.id))
         .collect();
     let evidence: Vec<Evidence> = members.iter().flat_map(|m| m.evidence(archive)).collect();
-    // A name that several people bear is told apart by its country.
-    let key = [
-        cluster.key.clone(),
-        cluster
-            .country
-            .clone()
-            .filter(|_| cluster.split)
-            .unwrap_or_default(),
-    ];
     PersonRow {
-        id: id("person", &key),
+        id: cluster.id(),
         name,
         names,
         roles: roles(&members, archive),

@@ -72,7 +72,7 @@ impl Store {
         )
     }
 
-    fn strings(&self, sql: &str, values: &[&str]) -> Result<Vec<String>> {
+    pub(super) fn strings(&self, sql: &str, values: &[&str]) -> Result<Vec<String>> {
         if self.fresh {
             return Ok(Vec::new());
         }
@@ -137,7 +137,7 @@ impl Store {
         Ok(all)
     }
 
-    /// A fingerprint of all documents and the rules that read them: what the lists of the record are made of.
+    /// A fingerprint of all documents, the rules that read them and the rulings: what the lists of the record are made of.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -149,6 +149,7 @@ impl Store {
         )?;
         let mut hash = Sha256::new();
         lines.iter().for_each(|l| hash.update(l));
+        self.rulings()?.iter().for_each(|r| hash.update(&r.id));
         Ok(hex(hash))
     }
 

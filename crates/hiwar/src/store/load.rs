@@ -1,7 +1,7 @@
 //! The record's lists read back from their tables.
 
-use super::Store;
 use super::spec::{self, Child, Column, Kind, TABLES, Table, quoted};
+use super::{Store, rulings};
 use crate::fault::{Fault, Result};
 use hiwar_core::model::Record;
 use rusqlite::types::ValueRef;
@@ -85,6 +85,7 @@ fn read_table(db: &Connection, table: &Table, units: Units) -> rusqlite::Result<
         "document" => "position IS NULL, position, id",
         _ => "rowid",
     };
+    let mut ruled = rulings::of_list(db, table.kind)?;
     let columns = names(table.columns);
     let sql = format!("SELECT id{columns} FROM {} ORDER BY {order}", quoted(table.name));
     let mut query = db.prepare(&sql)?;
@@ -105,6 +106,9 @@ fn read_table(db: &Connection, table: &Table, units: Units) -> rusqlite::Result<
             "evidence".to_owned(),
             evidence.remove(&id).unwrap_or_default().into(),
         );
+        if let Some(ruled) = ruled.remove(&id).filter(|_| units == Units::CodePoints) {
+            row.insert("ruled".to_owned(), ruled.into());
+        }
         rows.push(Value::Object(row));
     }
     Ok(rows)

@@ -8,6 +8,7 @@ mod documents;
 mod load;
 mod place;
 mod rows;
+mod rulings;
 mod search;
 mod spec;
 #[cfg(test)]
@@ -224,6 +225,13 @@ impl Drop for Store {
             drop(std::fs::remove_file(&self.path));
         }
     }
+}
+
+/// Whether the file has a table: some are made only when they are first needed.
+fn has(db: &Connection, table: &str) -> rusqlite::Result<bool> {
+    let sql = "SELECT 1 FROM sqlite_schema WHERE name = ?1";
+    let found: Option<i64> = db.query_row(sql, [table], |r| r.get(0)).optional()?;
+    Ok(found.is_some())
 }
 
 fn set(db: &Connection, key: &str, value: &str) -> rusqlite::Result<()> {

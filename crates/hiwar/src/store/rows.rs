@@ -2,7 +2,7 @@
 
 use super::documents::{json_text, unwritable};
 use super::spec::{Child, Column, Kind, TABLES, Table, quoted};
-use super::{Store, set};
+use super::{Store, rulings, set};
 use crate::fault::Result;
 use hiwar_core::model::{Annotations, Document, Evidence, Record};
 use hiwar_core::text::Offsets;
@@ -45,6 +45,7 @@ impl Store {
                 let sql = "UPDATE document_annotation SET settled = ?2 WHERE document = ?1";
                 db.execute(sql, params![document.id, json_text(found)?])?;
             }
+            rulings::write(db, &record.outcomes)?;
             set(db, "content", &content)
         })
     }

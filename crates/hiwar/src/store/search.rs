@@ -3,11 +3,11 @@
 //! The index holds keys, not words ([`hiwar_core::search::Words`]), in a table that any SQLite opens: plain `unicode61`,
 //! no tokenizer of our own. A report whose row is missing is indexed by the next `hiwar build`.
 
-use super::{Store, set};
+use super::{Store, has, set};
 use crate::fault::Result;
 use hiwar_core::search::{Clause, Field, Query, Sought, Words};
+use rusqlite::Connection;
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension};
 
 const CREATE: &str = "CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(title, body, content='', \
                       contentless_delete=1, tokenize='unicode61 remove_diacritics 0')";
@@ -37,7 +37,7 @@ impl Store {
     }
 
     fn has_index(&self) -> Result<bool> {
-        exists(&self.db).map_err(|e| self.fault(&e))
+        has(&self.db, "search").map_err(|e| self.fault(&e))
     }
 
     /// Puts the keys of reports (id, title, body) into the index; an index by other rules is begun anew.
@@ -155,17 +155,11 @@ impl Store {
 
 /// Takes a report out of the index, where there is one.
 pub(super) fn forget(db: &Connection, id: &str) -> rusqlite::Result<()> {
-    if exists(db)? {
+    if has(db, "search")? {
         let sql = "DELETE FROM search WHERE rowid = (SELECT rowid FROM document WHERE id = ?1)";
         db.execute(sql, [id])?;
     }
     Ok(())
-}
-
-fn exists(db: &Connection) -> rusqlite::Result<bool> {
-    let sql = "SELECT 1 FROM sqlite_schema WHERE name = 'search'";
-    let found: Option<i64> = db.query_row(sql, [], |r| r.get(0)).optional()?;
-    Ok(found.is_some())
 }
 
 /// What FTS5 is asked; nothing where no word must be there.

@@ -7,6 +7,7 @@ mod forms;
 mod info;
 mod kind;
 pub mod report;
+mod rulings;
 mod schema;
 pub mod search;
 mod show;
@@ -19,6 +20,7 @@ pub use explain::explain;
 pub use forms::{forms, lists};
 pub use info::{Info, Tally};
 pub use kind::Kind;
+pub use rulings::{ruling_lines, rulings};
 pub use schema::schema;
 pub use show::{Form, name_dialogues, show};
 #[cfg(feature = "watch")]

@@ -60,6 +60,7 @@ pub fn record(d: &Desk) -> Record {
         gaps: gaps(d),
         timeline: timeline(d),
         origins: Vec::new(),
+        outcomes: Vec::new(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::local::{Local, agree};
 use crate::lang::{Entry, Pack};
-use crate::reconcile::archive::{Archive, commonest};
+use crate::reconcile::archive::{Archive, commonest, id};
 use crate::reconcile::names::{Name, skeleton};
 use crate::reconcile::when::When;
 use crate::reconcile::words::{Union, hash};
@@ -119,7 +119,27 @@ impl Cluster<'_> {
         self.locals.push(at);
     }
 
-    fn absorb(&mut self, other: Cluster<'_>) {
+    /// The person's id. A name that several people bear is told apart by its country.
+    pub(super) fn id(&self) -> String {
+        let country = self.country.as_deref().filter(|_| self.split);
+        id("person", &[self.key.as_str(), country.unwrap_or_default()])
+    }
+
+    /// Everything of it, to be put elsewhere: it has no mentions then.
+    pub(super) fn take_all(&mut self) -> Self {
+        Self {
+            key: self.key.clone(),
+            parts: self.parts.clone(),
+            country: self.country.clone(),
+            titles: std::mem::take(&mut self.titles),
+            docs: std::mem::take(&mut self.docs),
+            locals: std::mem::take(&mut self.locals),
+            ..*self
+        }
+    }
+
+    /// Takes everything of another.
+    pub(super) fn absorb(&mut self, other: Cluster<'_>) {
         if other.parts.words.len() > self.parts.words.len() {
             self.parts = other.parts;
         }
