@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 /// A person across spellings.
 pub struct Person {
+    /// Its own address, where it has one.
+    pub at: Option<String>,
     pub name: String,
     pub spellings: Vec<String>,
     /// Role, of what, and the dates it is attested at.
@@ -88,6 +90,7 @@ fn person(row: &PersonRow, links: &Links) -> Person {
         )
     };
     Person {
+        at: links.address("people", &row.id),
         name: row.name.clone(),
         spellings: row
             .names
