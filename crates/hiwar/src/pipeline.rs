@@ -3,9 +3,11 @@
 mod batch;
 mod look;
 mod search;
+mod serve;
 
 pub use look::{export, info, lang_check, lang_forms, lang_new, remove, report, show};
 pub use search::{How, search};
+pub use serve::serve;
 
 use crate::console::Console;
 use crate::fault::{Fault, Result};

@@ -7,6 +7,7 @@
 mod documents;
 mod load;
 mod place;
+mod reading;
 mod rows;
 mod search;
 mod spec;
@@ -16,6 +17,7 @@ mod tests;
 pub use documents::Entry;
 pub use load::Units;
 pub use place::Place;
+pub use reading::stamp;
 
 use crate::fault::{Fault, Result};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};

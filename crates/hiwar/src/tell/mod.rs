@@ -1,4 +1,4 @@
-//! What people and programs see: tables, JSON, CSV, trees, the page. Prints what it is given and works nothing out.
+//! What people and programs see: tables, JSON, CSV, trees, the page, the site. Prints what it is given and works nothing out.
 
 mod due;
 mod explain;
@@ -11,6 +11,7 @@ mod schema;
 pub mod search;
 mod show;
 mod table;
+pub mod web;
 
 pub use due::due;
 pub use explain::explain;

@@ -175,6 +175,8 @@ mod tests {
         Mark {
             span: Span::new(start, end),
             layer,
+            value: String::new(),
+            rule: String::new(),
             note: format!("{layer} {start}"),
         }
     }

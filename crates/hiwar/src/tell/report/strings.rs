@@ -11,7 +11,7 @@ type Table = BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>;
 
 const SOURCE: &str = include_str!("strings.toml");
 /// Groups that only `hiwar serve` says.
-const SITE: [&str; 2] = ["web", "wrong"];
+const SITE: [&str; 3] = ["web", "wrong", "field"];
 /// An unreadable table leaves the page with its keys for words; a test keeps that from happening.
 static TABLE: LazyLock<Table> = LazyLock::new(|| toml::from_str(SOURCE).unwrap_or_default());
 
@@ -131,6 +131,14 @@ pub fn plain(key: &str) -> &str {
     find(key)
         .and_then(|words| words.get(language().code()))
         .map_or(key, String::as_str)
+}
+
+/// The bare words of a label.
+pub fn bare(label: &Label) -> String {
+    match label {
+        Label::Key(key) => plain(key).to_owned(),
+        Label::Raw(raw) => raw.clone(),
+    }
 }
 
 /// The name of a variant as the contract writes it, `in_progress` for `InProgress`.
