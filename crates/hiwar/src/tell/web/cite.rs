@@ -3,7 +3,6 @@
 use super::Shown;
 use crate::tell::report::dates::When;
 use crate::tell::report::links::{clip, place_address, row_address};
-use crate::tell::report::strings::plain;
 use serde_json::Value;
 
 /// How many characters of the words a citation has.
@@ -55,29 +54,29 @@ impl Proof {
         })
     }
 
-    /// The words with their report, their place in it and the fact's address: one line that can be copied.
-    pub fn citation(&self, shown: &Shown, list: &str, id: &str) -> String {
+    /// The words with their report, their place in it and the fact's address: parts of one line that can be copied,
+    /// each with what stands before it. The line ends with `]`.
+    pub fn citation(&self, shown: &Shown, list: &str, id: &str) -> Vec<(&'static str, String)> {
         let url = shown
             .document(&self.document)
-            .and_then(|(_, d)| d.source.url.as_deref());
-        let published = self.published.is_known().then(|| self.published.words());
+            .and_then(|(_, d)| d.source.url.clone());
         let parts = [
-            (!self.outlet.is_empty()).then(|| self.outlet.clone()),
-            Some(format!("«{}»", self.title)),
-            published,
-            url.filter(|url| url.starts_with("http")).map(str::to_owned),
+            ("", Some(format!("«{}»", clip(&self.words, WORDS)))),
+            (
+                " — ",
+                Some(self.outlet.clone()).filter(|outlet| !outlet.is_empty()),
+            ),
+            (" ", Some(format!("«{}»", self.title))),
+            (" · ", self.published.is_known().then(|| self.published.words())),
+            (" · ", url.filter(|url| url.starts_with("http"))),
+            (
+                " [",
+                Some(format!("{} {}–{}", self.document, self.start, self.end)),
+            ),
+            (" · ", Some(format!("{} {}", shown.name, row_address(list, id)))),
         ];
-        let report: Vec<String> = parts.into_iter().flatten().collect();
-        format!(
-            "«{}» — {} [{} {}–{}; {}: {}]",
-            clip(&self.words, WORDS),
-            report.join(plain("page.comma")),
-            self.document,
-            self.start,
-            self.end,
-            shown.name,
-            row_address(list, id),
-        )
+        let known = |(before, words): (&'static str, Option<String>)| Some((before, words?));
+        parts.into_iter().filter_map(known).collect()
     }
 }
 

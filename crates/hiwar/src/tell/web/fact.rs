@@ -35,7 +35,7 @@ struct Page {
     all: Option<String>,
     proofs: Vec<Proof>,
     paging: Paging,
-    citation: String,
+    citation: Vec<(&'static str, String)>,
 }
 
 impl Page {
@@ -76,7 +76,7 @@ pub fn page(shown: &Shown, kind: Kind, id: &str, ask: &Ask) -> Result<Answer, Wr
             about: statements(shown, &about),
             citation: proofs
                 .first()
-                .map_or(String::new(), |proof| proof.citation(shown, kind.name(), id)),
+                .map_or(Vec::new(), |proof| proof.citation(shown, kind.name(), id)),
             proofs,
             paging,
         })
