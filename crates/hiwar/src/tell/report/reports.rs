@@ -88,7 +88,10 @@ pub fn write_run(f: &mut Formatter<'_>, run: &Run) -> fmt::Result {
         write!(f, r#" data-o="{}""#, run.start)?;
     }
     if !run.classes.is_empty() {
-        write!(f, r#" class="{}" title="{}""#, run.classes, Escaped(&run.note))?;
+        write!(f, r#" class="{}""#, run.classes)?;
+    }
+    if !run.note.is_empty() {
+        write!(f, r#" title="{}""#, Escaped(&run.note))?;
     }
     f.write_char('>')?;
     words(f, &run.text)?;
