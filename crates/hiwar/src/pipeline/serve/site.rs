@@ -5,10 +5,10 @@ use crate::fault::{Fault, Result};
 use crate::knowledge::Data;
 use crate::store::{self, Store, Units};
 use crate::tell::search::Hit;
-use crate::tell::web::{self, Answer, Ask, Shell, Shown, Wrong};
+use crate::tell::web::{self, Answer, Ask, Rows, Shell, Shown, Wrong};
 use crate::tell::{self, Form, Kind};
 use clap::ValueEnum;
-use hiwar_core::model::Annotations;
+use hiwar_core::model::{Annotations, Record};
 use hiwar_core::search::{self, Words};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -147,16 +147,25 @@ impl State {
         let store = Store::open_to_read(path)?;
         let mut rows = std::collections::HashMap::new();
         for kind in Kind::value_variants() {
-            rows.insert(kind.name(), store.rows(kind.name(), Units::CodePoints)?);
+            let list = store.rows(kind.name(), Units::CodePoints)?;
+            rows.insert(kind.name(), Rows::of(*kind, list));
         }
         let texts = store.texts()?.into_iter();
+        let record = Record {
+            documents: store.list(Kind::Documents.name())?,
+            dialogues: store.list(Kind::Dialogue.name())?,
+            rounds: store.list(Kind::Rounds.name())?,
+            ..Record::default()
+        };
+        let places = record.documents.iter().enumerate();
         let shown = Shown {
             name: path
                 .file_name()
                 .map_or(String::new(), |name| name.to_string_lossy().into_owned()),
             stamp,
             complete: store.complete()?,
-            record: store.record()?,
+            places: places.map(|(at, row)| (row.id.clone(), at)).collect(),
+            record,
             documents: texts.map(|text| (text, Annotations::default())).collect(),
             rows,
         };

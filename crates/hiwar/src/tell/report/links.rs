@@ -56,7 +56,8 @@ impl Cites {
 pub enum Home {
     /// All on one page.
     Page,
-    /// A page each, as `hiwar serve` has them; `room` is how many characters of its own words a row shows.
+    /// A page each, as `hiwar serve` has them; `room` is how many characters of its own words a row shows: all of them,
+    /// `usize::MAX`, on its own page.
     Site {
         /// See above.
         room: usize,
@@ -146,6 +147,28 @@ impl<'a> Links<'a> {
             Some((cut, _)) => format!("{}…", &text[..cut]),
             None => text,
         }
+    }
+
+    /// How many of the lists within a row there is room for.
+    pub fn few(&self) -> usize {
+        match self.home {
+            Home::Page => usize::MAX,
+            Home::Site { room: usize::MAX } => 200,
+            Home::Site { .. } => 6,
+        }
+    }
+
+    /// As many names as there is room for, and `…` where that is not all.
+    pub fn few_of(&self, names: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<String> {
+        let mut out = Vec::new();
+        for name in names {
+            if out.len() == self.few() {
+                out.push("…".to_owned());
+                break;
+            }
+            out.push(name.as_ref().to_owned());
+        }
+        out
     }
 
     fn place(&self, document: &str, span: Span, text: &str) -> String {

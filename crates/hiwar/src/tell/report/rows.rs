@@ -68,7 +68,7 @@ fn round(row: &RoundRow, links: &Links) -> Round {
         place: row.place.clone(),
         mode: row.mode.map(|mode| Label::of("round", &name(mode))),
         last: row.last,
-        tracks: row.tracks.clone(),
+        tracks: links.few_of(&row.tracks),
         heads: row
             .delegations
             .iter()
@@ -131,8 +131,8 @@ fn statement(row: &StatementRow, record: &Record, links: &Links) -> Statement {
         at: links.address("statements", &row.id),
         content: links.room_for(&row.content),
         speaker: row.speaker.clone(),
-        via: row.via.clone(),
-        outlets,
+        via: links.few_of(&row.via),
+        outlets: links.few_of(outlets),
         form: Label::of("form", &name(row.kind)),
         kind: name(row.kind),
         said: When::iso(row.said.as_ref()),
@@ -179,8 +179,8 @@ fn event(row: &EventRow, links: &Links) -> Event {
         at: links.address("events", &row.id),
         kind: Label::of("plover", &row.kind),
         mode: row.mode.as_deref().map(|mode| Label::of("mode", mode)),
-        actors: row.actors.clone(),
-        recipients: row.recipients.clone(),
+        actors: links.few_of(&row.actors),
+        recipients: links.few_of(&row.recipients),
         when: When::iso(row.date.as_ref()),
         place: row.place.clone(),
         status: Label::of("status", &class),
@@ -236,8 +236,8 @@ fn commitment(row: &CommitmentRow, record: &Record, links: &Links) -> Commitment
     let class = name(row.status);
     Commitment {
         at: links.address("commitments", &row.id),
-        by: row.by.clone(),
-        to: row.to.clone(),
+        by: links.few_of(&row.by),
+        to: links.few_of(&row.to),
         action: links.room_for(&row.action),
         due: When::iso(row.due.as_ref()),
         made: When::iso(row.made.as_ref()),
@@ -270,6 +270,8 @@ pub struct Conflict {
     pub property: Label,
     pub kind: Label,
     pub claims: Vec<Claim>,
+    /// How many claims there is no room for.
+    pub more: usize,
     pub cites: Cites,
 }
 
@@ -286,7 +288,13 @@ fn conflict(row: &ConflictRow, links: &Links) -> Conflict {
         subject: row.subject.clone(),
         property: Label::of("property", &row.property),
         kind: Label::of("conflict", &row.kind),
-        claims: row.claims.iter().map(|one| claim(one, links)).collect(),
+        claims: row
+            .claims
+            .iter()
+            .take(links.few())
+            .map(|one| claim(one, links))
+            .collect(),
+        more: row.claims.len().saturating_sub(links.few()),
         cites: links.cites(&row.evidence),
     }
 }

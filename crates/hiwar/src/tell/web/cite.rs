@@ -33,7 +33,7 @@ impl Proof {
     pub fn of(shown: &Shown, evidence: &Value) -> Option<Self> {
         let document = evidence["document"].as_str()?;
         let (start, end) = (evidence["start"].as_u64()?, evidence["end"].as_u64()?);
-        let row = shown.record.documents.iter().find(|row| row.id == document);
+        let row = shown.report(document);
         let title = row.and_then(|row| row.title.as_deref()).unwrap_or(document);
         let outlet = row.and_then(|row| row.outlet.as_deref()).unwrap_or("");
         let published = row.map(|row| When::new(row.published.as_ref(), row.earliest, row.latest));

@@ -97,14 +97,8 @@ pub fn document(shown: &Shown, id: &str, found: &Annotations, ask: &Ask) -> Resu
     let Some((_, document)) = shown.document(id) else {
         return Err(Wrong::new(404, "no_row", id));
     };
-    let row = shown
-        .record
-        .documents
-        .iter()
-        .filter(|row| row.id == id)
-        .cloned()
-        .collect::<Vec<_>>();
-    let Some(entry) = entries(shown, &row).pop() else {
+    let row = shown.report(id).map(std::slice::from_ref);
+    let Some(entry) = row.and_then(|row| entries(shown, row).pop()) else {
         return Err(Wrong::new(404, "no_row", id));
     };
     let at = asked(&document.text, ask)?;
@@ -298,8 +292,8 @@ fn rows(shown: &Shown, id: &str, (start, end): (usize, usize)) -> Vec<Rows> {
         .iter()
         .filter(|kind| **kind != Kind::Documents)
     {
-        let rests = |row: &&serde_json::Value| super::cite::evidence(row).iter().any(here);
-        let rows: Vec<&serde_json::Value> = shown.rows(*kind).iter().filter(rests).collect();
+        let rests = |row: &serde_json::Value| super::cite::evidence(row).iter().any(here);
+        let rows: Vec<serde_json::Value> = shown.rows(*kind).resting_on(id).filter(rests).collect();
         if !rows.is_empty() {
             let some = rows.iter().take(ROWS);
             let lines = some.map(|row| (address(*kind, row), line(*kind, row))).collect();

@@ -4,6 +4,7 @@
 use super::cite::{Proof, evidence};
 use super::paging::Paging;
 use super::part::part;
+use super::rows::read;
 use super::shell::section;
 use super::{Answer, Ask, Shell, Shown, Wrong};
 use crate::tell::Kind;
@@ -11,8 +12,9 @@ use crate::tell::report::links::{clip, row_address};
 use crate::tell::report::strings::{Label, plain, speaking, t};
 use crate::tell::report::{Facts, rendered, strings};
 use askama::Template;
-use hiwar_core::model::{Evidence, PersonRow, Record, StatementRow};
+use hiwar_core::model::{PersonRow, Record};
 use serde_json::Value;
+use std::collections::{HashMap, HashSet};
 
 /// How many words with their places a page has.
 const PROOFS: usize = 60;
@@ -48,21 +50,19 @@ impl Page {
 ///
 /// # Errors
 /// A parameter that is none, or there is no such page of its words.
-pub fn page(shown: &Shown, kind: Kind, id: &str, ask: &Ask) -> Result<Answer, Wrong> {
+pub fn page(shown: &Shown, kind: Kind, row: Value, ask: &Ask) -> Result<Answer, Wrong> {
     ask.allow(&["page"])?;
-    let Some(row) = shown.row(kind, id) else {
-        return Err(Wrong::new(404, "no_row", id));
-    };
-    let found = evidence(row);
+    let id = row["id"].as_str().unwrap_or("");
+    let found = evidence(&row);
     let paging = Paging::of(found.len(), PROOFS, ask)?;
-    let mut chosen = part(shown, kind, &[row]);
+    let mut chosen = part(shown, kind, vec![row.clone()]);
     only(&mut chosen, kind);
     let links = shown.links(usize::MAX);
     let html = speaking(ask.language, || {
         let shown_proofs = paging.cut(&found).iter().filter_map(|one| Proof::of(shown, one));
         let proofs: Vec<Proof> = shown_proofs.collect();
         let person = chosen.people.first();
-        let (by, about) = person.map_or((Vec::new(), Vec::new()), |person| said(shown, person));
+        let (by, about) = person.map_or((Vec::new(), Vec::new()), |person| said(shown, person, &row));
         let name = section(kind);
         let title = Label::of("nav", name);
         let heading = person.map_or(strings::bare(&title), |person| clip(&person.name, 80));
@@ -72,8 +72,8 @@ pub fn page(shown: &Shown, kind: Kind, id: &str, ask: &Ask) -> Result<Answer, Wr
             section: (title, format!("/{}", kind.name())),
             facts: Facts::of(&chosen, &[], &links),
             all: person.and_then(|p| by.first().and(Some(p))).map(speaker),
-            by: statements(shown, &by),
-            about: statements(shown, &about),
+            by: statements(shown, by),
+            about: statements(shown, about),
             citation: proofs
                 .first()
                 .map_or(Vec::new(), |proof| proof.citation(shown, kind.name(), id)),
@@ -104,28 +104,49 @@ fn speaker(person: &PersonRow) -> String {
     format!("/statements?{}", query.finish())
 }
 
-fn statements(shown: &Shown, rows: &[&StatementRow]) -> (Facts, usize) {
-    let record = Record {
-        rounds: shown.record.rounds.clone(),
-        statements: rows.iter().take(STATEMENTS).map(|row| (*row).clone()).collect(),
-        ..Record::default()
-    };
-    (Facts::of(&record, &[], &shown.links(600)), rows.len())
+fn statements(shown: &Shown, rows: Vec<Value>) -> (Facts, usize) {
+    let count = rows.len();
+    let some = rows.into_iter().take(STATEMENTS).collect();
+    let mut part = part(shown, Kind::Statements, some);
+    part.dialogues.clear();
+    (Facts::of(&part, &[], &shown.links(600)), count)
 }
 
 /// What a person said, and what others said in which they are named.
-fn said<'s>(shown: &'s Shown, person: &PersonRow) -> (Vec<&'s StatementRow>, Vec<&'s StatementRow>) {
+fn said(shown: &Shown, person: &PersonRow, row: &Value) -> (Vec<Value>, Vec<Value>) {
     let is = |name: &str| person.name == name || person.names.iter().any(|n| n == name);
-    let holds = |one: &Evidence| {
-        let mut mentions = person.evidence.iter().filter(|m| m.document == one.document);
-        mentions.any(|m| one.span.contains(m.span))
+    let place = |one: &Value| Some((one["start"].as_u64()?, one["end"].as_u64()?));
+    let mut mentions: HashMap<&str, Vec<(u64, u64)>> = HashMap::new();
+    for one in evidence(row) {
+        if let (Some(document), Some(place)) = (one["document"].as_str(), place(one)) {
+            mentions.entry(document).or_default().push(place);
+        }
+    }
+    let names_them = |one: &&Value| {
+        let named = one["document"]
+            .as_str()
+            .and_then(|document| mentions.get(document));
+        let holds = |(start, end): (u64, u64)| {
+            named.is_some_and(|all| all.iter().any(|m| start <= m.0 && m.1 <= end))
+        };
+        place(one).is_some_and(holds)
     };
-    let (mut by, mut about) = (Vec::new(), Vec::new());
-    for row in &shown.record.statements {
-        if row.speaker.as_deref().is_some_and(is) {
-            by.push(row);
-        } else if row.evidence.iter().any(holds) {
-            about.push(row);
+    let rows = shown.rows(Kind::Statements);
+    let by = |text: &&str| is(read(text)["speaker"].as_str().unwrap_or(""));
+    let spelt = |text: &&str| {
+        person
+            .names
+            .iter()
+            .chain([&person.name])
+            .any(|name| text.contains(name.as_str()))
+    };
+    let by: Vec<Value> = rows.texts().filter(spelt).filter(by).map(read).collect();
+    let mut seen = HashSet::new();
+    let mut about = Vec::new();
+    for statement in person.documents.iter().flat_map(|id| rows.resting_on(id)) {
+        let other = !statement["speaker"].as_str().is_some_and(is);
+        if other && evidence(&statement).iter().any(names_them) && seen.insert(statement["id"].to_string()) {
+            about.push(statement);
         }
     }
     (by, about)

@@ -1,9 +1,14 @@
 //! The first page: what is known, new, disputed and missing.
 
 use super::list::{Entry, entries};
+use super::part::part;
+use super::rows::read;
 use super::{Answer, Ask, Shell, Shown, Wrong};
+use crate::tell::Kind;
+use crate::tell::report::links::Links;
+use crate::tell::report::overview::{self, Counts};
 use crate::tell::report::strings::{plain, speaking, t};
-use crate::tell::report::{Facts, overview, rendered};
+use crate::tell::report::{Facts, rendered};
 use askama::Template;
 use hiwar_core::model::{DocumentRow, Record};
 
@@ -47,11 +52,15 @@ pub fn home(shown: &Shown, ask: &Ask) -> Result<Answer, Wrong> {
         let own = whole.rounds.iter().filter(|round| round.dialogue == row.id);
         rounds.extend(own.take(ROUNDS).cloned());
     }
+    let few = |kind| {
+        let some = shown.rows(kind).texts().take(FEW).map(read).collect();
+        part(shown, kind, some)
+    };
     let part = Record {
         dialogues: talks,
         rounds,
-        conflicts: whole.conflicts.iter().take(FEW).cloned().collect(),
-        gaps: whole.gaps.iter().take(FEW).cloned().collect(),
+        conflicts: few(Kind::Conflicts).conflicts,
+        gaps: few(Kind::Gaps).gaps,
         ..Record::default()
     };
     let mut dated: Vec<&DocumentRow> = whole
@@ -64,7 +73,7 @@ pub fn home(shown: &Shown, ask: &Ask) -> Result<Answer, Wrong> {
     let links = shown.links(200);
     let html = speaking(ask.language, || {
         let mut facts = Facts::of(&part, &[], &links);
-        facts.counts = overview::counts(whole, &shown.documents, &links);
+        facts.counts = counts(shown, &links);
         rendered(&Page {
             shell: Shell::new(shown, ask, plain("nav.overview")),
             newest: entries(shown, &newest),
@@ -73,4 +82,20 @@ pub fn home(shown: &Shown, ask: &Ask) -> Result<Answer, Wrong> {
         })
     });
     Ok(Answer::html(html))
+}
+
+/// How many of everything the whole record has.
+fn counts(shown: &Shown, links: &Links) -> Counts {
+    let count = |kind| shown.rows(kind).len();
+    Counts {
+        people: count(Kind::People),
+        statements: count(Kind::Statements),
+        figures: count(Kind::Figures),
+        events: count(Kind::Events),
+        commitments: count(Kind::Commitments),
+        conflicts: count(Kind::Conflicts),
+        gaps: count(Kind::Gaps),
+        timeline: count(Kind::Timeline),
+        ..overview::counts(&shown.record, &shown.documents, links)
+    }
 }

@@ -3,6 +3,7 @@
 use super::filters::{Filter, dated, filters, wanted};
 use super::paging::Paging;
 use super::part::part;
+use super::rows::read;
 use super::shell::section;
 use super::{Answer, Ask, CSV, Shell, Shown, Wrong};
 use crate::tell::report::links::{clip, row_address};
@@ -12,16 +13,12 @@ use crate::tell::{Form, Kind, show};
 use askama::Template;
 use hiwar_core::model::DocumentRow;
 use serde_json::Value;
-use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// How many rows a page has. Of the timeline more, which the picture shows at once.
 const ROWS: usize = 25;
 const LINES: usize = 60;
 /// How many characters of its own words a row shows; its own page has them all.
 const ROOM: usize = 600;
-/// How many values a filter offers, the commonest.
-const VALUES: usize = 40;
 
 /// A value that a filter offers.
 pub struct Choice {
@@ -89,8 +86,8 @@ pub fn page(shown: &Shown, kind: Kind, ask: &Ask) -> Result<Answer, Wrong> {
     let rows = wanted(shown, kind, ask)?;
     let size = if kind == Kind::Timeline { LINES } else { ROWS };
     let paging = Paging::of(rows.len(), size, ask)?;
-    let chosen: Vec<&Value> = paging.cut(&rows).iter().map(Cow::as_ref).collect();
-    let mut part = part(shown, kind, &chosen);
+    let chosen = paging.cut(&rows).iter().map(|text| read(text)).collect();
+    let mut part = part(shown, kind, chosen);
     let entries = entries(shown, &part.documents);
     let links = shown.links(ROOM);
     if kind == Kind::Timeline {
@@ -127,7 +124,7 @@ pub fn rows(shown: &Shown, kind: Kind, form: Form, ask: &Ask) -> Result<Answer, 
     if ask.page()?.is_some() {
         rows = Paging::of(rows.len(), ROWS, ask)?.cut(&rows).to_vec();
     }
-    let rows: Vec<Value> = rows.into_iter().map(Cow::into_owned).collect();
+    let rows: Vec<Value> = rows.iter().map(|text| read(text)).collect();
     let body = show(kind, &rows, form).map_err(|fault| Wrong::new(500, "inside", fault.to_string()))?;
     Ok(match form {
         Form::Csv => Answer { kind: CSV, body },
@@ -136,20 +133,16 @@ pub fn rows(shown: &Shown, kind: Kind, form: Form, ask: &Ask) -> Result<Answer, 
 }
 
 fn field(shown: &Shown, kind: Kind, filter: &Filter, ask: &Ask) -> Field {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for row in shown.rows(kind) {
-        let values = match &row[filter.field] {
-            Value::Array(several) => several.iter().filter_map(Value::as_str).collect(),
-            one => one.as_str().into_iter().collect::<Vec<_>>(),
-        };
-        for value in values {
-            *counts.entry(value).or_default() += 1;
-        }
-    }
     let wanted = ask.get(filter.param);
-    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
-    counts.sort_by_key(|(value, count)| (Some(*value) != wanted, std::cmp::Reverse(*count)));
-    counts.truncate(VALUES);
+    let known = shown
+        .rows(kind)
+        .values
+        .get(filter.param)
+        .map_or(&[][..], Vec::as_slice);
+    // A rare value that was asked for is offered, too.
+    let rare = wanted.filter(|wanted| !known.iter().any(|(value, _)| value == wanted));
+    let counts = rare.map(|value| (value, 0)).into_iter();
+    let counts = counts.chain(known.iter().map(|(value, count)| (value.as_str(), *count)));
     let choice = |(value, count): (&str, usize)| Choice {
         name: clip(&named(shown, filter.words, value), 60),
         value: value.to_owned(),
@@ -159,7 +152,7 @@ fn field(shown: &Shown, kind: Kind, filter: &Filter, ask: &Ask) -> Field {
     Field {
         param: filter.param,
         name: Label::of("field", filter.param),
-        choices: counts.into_iter().map(choice).collect(),
+        choices: counts.map(choice).collect(),
     }
 }
 

@@ -15,6 +15,7 @@ mod openapi;
 mod origins;
 mod paging;
 mod part;
+mod rows;
 mod search;
 mod shell;
 mod wrong;
@@ -23,6 +24,7 @@ pub use ask::Ask;
 pub use document::document;
 pub use home::home;
 pub use openapi::openapi;
+pub use rows::Rows;
 pub use search::{MOST, search, suggestions};
 pub use shell::Shell;
 pub use wrong::Wrong;
@@ -30,9 +32,9 @@ pub use wrong::Wrong;
 use super::report::LOOK;
 use super::report::links::{Home, Links};
 use super::{Form, Kind};
-use hiwar_core::model::{Annotations, Document, Record};
-use serde_json::Value;
+use hiwar_core::model::{Annotations, Document, DocumentRow, Record};
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// One state of a record, as the site shows it.
 pub struct Shown {
@@ -42,23 +44,26 @@ pub struct Shown {
     pub stamp: String,
     /// Whether the lists are as new as the reports.
     pub complete: bool,
-    /// The lists.
+    /// The talks, their rounds and what is said of the reports; the other lists are in `rows` alone.
     pub record: Record,
     /// The reports in the order of their ids. What was found in each is not kept here.
     pub documents: Vec<(Document, Annotations)>,
     /// The rows of each list as `hiwar show --json` prints them.
-    pub rows: HashMap<&'static str, Vec<Value>>,
+    pub rows: HashMap<&'static str, Rows>,
+    /// Where the row of a report is in `record.documents`.
+    pub places: HashMap<String, usize>,
 }
 
 impl Shown {
     /// The rows of a list.
-    fn rows(&self, kind: Kind) -> &[Value] {
-        self.rows.get(kind.name()).map_or(&[], Vec::as_slice)
+    fn rows(&self, kind: Kind) -> &Rows {
+        static NONE: LazyLock<Rows> = LazyLock::new(Rows::default);
+        self.rows.get(kind.name()).unwrap_or(&NONE)
     }
 
-    /// The row of this id.
-    fn row(&self, kind: Kind, id: &str) -> Option<&Value> {
-        self.rows(kind).iter().find(|row| row["id"] == id)
+    /// The row of a report.
+    fn report(&self, id: &str) -> Option<&DocumentRow> {
+        self.record.documents.get(*self.places.get(id)?)
     }
 
     /// A report, with its number on the site.
@@ -117,10 +122,10 @@ pub fn list(shown: &Shown, kind: Kind, form: Form, ask: &Ask) -> Result<Answer, 
 /// # Errors
 /// There is no such row.
 pub fn fact(shown: &Shown, kind: Kind, id: &str, ask: &Ask) -> Result<Answer, Wrong> {
-    if shown.row(kind, id).is_some() {
-        return fact::page(shown, kind, id, ask);
+    if let Some(row) = shown.rows(kind).get(id) {
+        return fact::page(shown, kind, row, ask);
     }
-    let row = id.strip_suffix(".json").and_then(|id| shown.row(kind, id));
+    let row = id.strip_suffix(".json").and_then(|id| shown.rows(kind).get(id));
     match row {
         Some(row) => Ok(Answer::json(format!("{row:#}\n"))),
         None => Err(Wrong::new(404, "no_row", id)),

@@ -46,21 +46,13 @@ pub fn origins(shown: &Shown, form: Form, ask: &Ask) -> Result<Answer, Wrong> {
     let paging = Paging::of(groups.len(), GROUPS, ask)?;
     let first = |id: &str| {
         shown
-            .record
-            .documents
-            .iter()
-            .filter(|row| row.id == id)
-            .cloned()
-            .collect::<Vec<_>>()
+            .report(id)
+            .map_or(Vec::new(), |row| entries(shown, std::slice::from_ref(row)))
     };
     let html = speaking(ask.language, || {
         let shown_groups = paging.cut(&groups).iter().map(|(id, rows)| {
             let some: Vec<DocumentRow> = rows.iter().take(COPIES).cloned().collect();
-            (
-                entries(shown, &first(id)),
-                entries(shown, &some),
-                rows.len() - some.len(),
-            )
+            (first(id), entries(shown, &some), rows.len() - some.len())
         });
         rendered(&Page {
             shell: Shell::new(shown, ask, plain("nav.origins")).twins(Some(ask.twin(".json")), None),

@@ -1,6 +1,6 @@
 //! What is around every page: head, search, sections, the way to the other language and to the other forms.
 
-use super::{Ask, Shown};
+use super::{Ask, Rows, Shown};
 use crate::tell::Kind;
 use crate::tell::report::strings::{Label, Language};
 
@@ -71,7 +71,7 @@ impl Shell {
         let section = |(name, label): (&str, &str)| Section {
             href: format!("/{name}"),
             name: Label::of("nav", label),
-            count: shown.rows.get(name).map_or(0, Vec::len),
+            count: shown.rows.get(name).map_or(0, Rows::len),
             here: name == place,
         };
         Self {
