@@ -1,6 +1,7 @@
 //! The command line: what may be asked for, each with examples.
 
 mod lang;
+mod serve;
 mod values;
 
 use crate::console::Console;
@@ -159,27 +160,7 @@ Examples:
         input: Input,
     },
     /// Open a record in the browser: find, read, check, cite and export
-    #[command(after_help = "\
-Examples:
-  hiwar serve talks.hiwar                    prints the address; Ctrl-C stops
-  hiwar serve talks.hiwar --port 0           on any free port
-  curl -s http://127.0.0.1:7300/statements.json?speaker=NAME | jq '.[].content'
-
-Every list is at its name, narrowed by what stands in the address, and the same with .json or .csv behind it; every fact has an address of
-its own and opens at its words. Only this machine can reach it, nothing is written, and a `hiwar build` meanwhile is seen by the next page.")]
-    Serve {
-        /// The record
-        file: PathBuf,
-        /// The port; 0 for any that is free
-        #[arg(long, value_name = "N", default_value_t = 7300)]
-        port: u16,
-        /// Another address of this machine itself (127.0.0.2, ::1)
-        #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
-        host: String,
-        /// Folder with lang/ and world/ instead of what the binary carries
-        #[arg(long, env = "HIWAR_DATA", value_name = "DIR")]
-        data: Option<PathBuf>,
-    },
+    Serve(serve::Serve),
     /// Write a record as one self-contained page
     #[command(after_help = "\
 Examples:
@@ -358,12 +339,7 @@ pub fn run(command: Command, console: &mut Console) -> Result<u8> {
             let how = pipeline::How { json, limit, suggest };
             pipeline::search(&file, &query.join(" "), data.as_deref(), how, console)
         }
-        Command::Serve {
-            file,
-            port,
-            host,
-            data,
-        } => pipeline::serve(&file, (&host, port), data.as_deref(), console),
+        Command::Serve(serve) => serve.run(console),
         Command::Report { file, output } => pipeline::report(&file, &output, console),
         Command::Export { format, file, output } => pipeline::export(format, &file, &output, console),
         Command::Lang(Lang::Check { table, data }) => pipeline::lang_check(data.as_deref(), table, console),

@@ -139,9 +139,9 @@ fn every_phrase_that_the_page_says_is_in_the_table() {
         let (group, name) = key.split_once('.').unwrap_or((key, ""));
         table.get(group).and_then(|group| group.get(name)).is_some()
     };
-    let files = ["html"]
+    let files = ["report", "web"]
         .iter()
-        .flat_map(|sub| std::fs::read_dir(format!("{folder}/{sub}")).unwrap());
+        .flat_map(|sub| std::fs::read_dir(format!("{folder}/../{sub}/html")).unwrap());
     for path in files
         .map(|file| file.unwrap().path())
         .filter(|path| path.extension().is_some_and(|e| e == "html"))
