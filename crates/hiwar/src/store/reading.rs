@@ -7,15 +7,15 @@ use rusqlite::{Connection, OpenFlags};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Read;
 use std::path::Path;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 impl Store {
     /// Opens a record for reading alone: what is read from it until it is dropped is one state, whatever is written
-    /// meanwhile.
+    /// meanwhile. Waits as long as `patience` while another program is writing.
     ///
     /// # Errors
-    /// No such file, not a record, one of a newer version, or another program is writing all of five seconds.
-    pub fn open_to_read(path: &Path) -> Result<Self> {
+    /// No such file, not a record, one of a newer version, or another program is writing all that time.
+    pub fn open_to_read(path: &Path, patience: Duration) -> Result<Self> {
         if header(path)? == Header::Empty {
             return Err(Fault::of(
                 path,
@@ -31,7 +31,7 @@ impl Store {
             fresh: false,
         };
         let begin = || {
-            store.db.busy_timeout(std::time::Duration::from_secs(5))?;
+            store.db.busy_timeout(patience)?;
             store.db.execute_batch("BEGIN")
         };
         begin().map_err(|e| fault(path, &e))?;

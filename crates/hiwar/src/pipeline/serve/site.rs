@@ -11,7 +11,7 @@ use clap::ValueEnum;
 use hiwar_core::model::{Annotations, Record};
 use hiwar_core::search::{self, Words};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 /// A state is kept for so many times as long as it took to read, so that a build that commits often does not keep us
@@ -20,11 +20,18 @@ const KEPT: u32 = 5;
 /// How many names a suggestion has.
 const NAMES: usize = 12;
 
+/// How long a page waits while a build is writing.
+const PATIENCE: Duration = Duration::from_secs(15);
+/// How long it waits for a newer state, where there is one to show.
+const HASTE: Duration = Duration::from_millis(500);
+
 /// A record that is served.
 pub struct Site {
     path: PathBuf,
     words: Words,
-    state: Mutex<State>,
+    state: RwLock<State>,
+    /// Held by the request that reads a newer state; the others show the one there is.
+    reading: Mutex<()>,
 }
 
 struct State {
@@ -42,7 +49,8 @@ impl Site {
         Ok(Self {
             path: path.to_owned(),
             words: Words::of(&data.knowledge),
-            state: Mutex::new(State::read(path)?),
+            state: RwLock::new(State::read(path, PATIENCE)?),
+            reading: Mutex::new(()),
         })
     }
 
@@ -52,14 +60,18 @@ impl Site {
     /// The file is gone.
     pub fn shown(&self) -> Result<Arc<Shown>> {
         let stamp = store::stamp(&self.path)?;
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        if state.shown.stamp != stamp
-            && state.read.elapsed() >= state.took * KEPT
-            && let Ok(newer) = State::read(&self.path)
+        let kept = || self.state.read().unwrap_or_else(PoisonError::into_inner);
+        let old = {
+            let state = kept();
+            state.shown.stamp != stamp && state.read.elapsed() >= state.took * KEPT
+        };
+        if old
+            && let Ok(_alone) = self.reading.try_lock()
+            && let Ok(newer) = State::read(&self.path, HASTE)
         {
-            *state = newer;
+            *self.state.write().unwrap_or_else(PoisonError::into_inner) = newer;
         }
-        Ok(Arc::clone(&state.shown))
+        Ok(Arc::clone(&kept().shown))
     }
 
     /// A page of a state.
@@ -93,7 +105,9 @@ impl Site {
 
     fn found_in(&self, id: &str) -> Result<Annotations> {
         // Removed a moment ago: its text is still shown, without marks.
-        Ok(Store::open_to_read(&self.path)?.found_in(id)?.unwrap_or_default())
+        Ok(Store::open_to_read(&self.path, PATIENCE)?
+            .found_in(id)?
+            .unwrap_or_default())
     }
 
     fn search(&self, shown: &Shown, form: Form, ask: &Ask) -> std::result::Result<Answer, Wrong> {
@@ -103,7 +117,8 @@ impl Site {
             _ if query.is_empty() => Ok(Vec::new()),
             Err(wrong) => Err((wrong.what, wrong.remedy)),
             Ok(query) => {
-                let look = || Store::open_to_read(&self.path)?.search(&query, &self.words, web::MOST);
+                let look =
+                    || Store::open_to_read(&self.path, PATIENCE)?.search(&query, &self.words, web::MOST);
                 let hit = |report: search::Sought| Hit {
                     found: search::hits(&report.text, &query, &self.words),
                     report,
@@ -124,7 +139,7 @@ impl Site {
     fn suggest(&self, ask: &Ask) -> std::result::Result<Answer, Wrong> {
         ask.allow(&["q"])?;
         let typed = ask.get("q").unwrap_or("");
-        let look = || Store::open_to_read(&self.path)?.suggestions(typed, &self.words, NAMES);
+        let look = || Store::open_to_read(&self.path, PATIENCE)?.suggestions(typed, &self.words, NAMES);
         Ok(web::suggestions(&look().map_err(unread)?))
     }
 }
@@ -140,11 +155,11 @@ pub fn wrong(wrong: &Wrong, json: bool, shown: Option<&Shown>, ask: &Ask) -> Ans
 }
 
 impl State {
-    fn read(path: &Path) -> Result<Self> {
+    fn read(path: &Path, patience: Duration) -> Result<Self> {
         let read = Instant::now();
         // Before the file is opened: what is committed in between makes the stamp old, and the next look reads again.
         let stamp = store::stamp(path)?;
-        let store = Store::open_to_read(path)?;
+        let store = Store::open_to_read(path, patience)?;
         let mut rows = std::collections::HashMap::new();
         for kind in Kind::value_variants() {
             let list = store.rows(kind.name(), Units::CodePoints)?;

@@ -53,7 +53,7 @@ impl Cites {
 
 /// Where facts and reports are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Home {
+enum Home {
     /// All on one page.
     Page,
     /// A page each, as `hiwar serve` has them; `room` is how many characters of its own words a row shows: all of them,
@@ -78,8 +78,8 @@ pub struct Links<'a> {
 }
 
 impl<'a> Links<'a> {
-    /// Numbers the reports in the order that they are given.
-    pub fn new(record: &'a Record, documents: &'a [(Document, Annotations)], home: Home) -> Self {
+    /// Into the one page; numbers the reports in the order that they are given.
+    pub fn new(record: &'a Record, documents: &'a [(Document, Annotations)]) -> Self {
         let rows: BTreeMap<_, _> = record
             .documents
             .iter()
@@ -102,8 +102,20 @@ impl<'a> Links<'a> {
             (document.id.as_str(), target)
         });
         Self {
-            home,
+            home: Home::Page,
             targets: targets.collect(),
+        }
+    }
+
+    /// Into the pages of a site; `targets` are the reports that are linked to, with their numbers and outlets.
+    pub fn of_site(room: usize, targets: impl IntoIterator<Item = (usize, &'a Document, &'a str)>) -> Self {
+        let target = |(number, document, outlet): (usize, &'a Document, &'a str)| {
+            let text = document.text.as_str();
+            (document.id.as_str(), Target { number, outlet, text })
+        };
+        Self {
+            home: Home::Site { room },
+            targets: targets.into_iter().map(target).collect(),
         }
     }
 

@@ -79,7 +79,7 @@ impl Facts {
 
 /// The page for a record and the reports it was made from.
 pub fn page(record: &Record, documents: &[(Document, Annotations)]) -> String {
-    let links = links::Links::new(record, documents, links::Home::Page);
+    let links = links::Links::new(record, documents);
     rendered(&Page {
         facts: Facts::of(record, documents, &links),
         reports: reports::reports(record, documents, &links),

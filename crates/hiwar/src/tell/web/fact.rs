@@ -57,7 +57,7 @@ pub fn page(shown: &Shown, kind: Kind, row: Value, ask: &Ask) -> Result<Answer, 
     let paging = Paging::of(found.len(), PROOFS, ask)?;
     let mut chosen = part(shown, kind, vec![row.clone()]);
     only(&mut chosen, kind);
-    let links = shown.links(usize::MAX);
+    let links = shown.links(usize::MAX, &chosen);
     let html = speaking(ask.language, || {
         let shown_proofs = paging.cut(&found).iter().filter_map(|one| Proof::of(shown, one));
         let proofs: Vec<Proof> = shown_proofs.collect();
@@ -109,7 +109,8 @@ fn statements(shown: &Shown, rows: Vec<Value>) -> (Facts, usize) {
     let some = rows.into_iter().take(STATEMENTS).collect();
     let mut part = part(shown, Kind::Statements, some);
     part.dialogues.clear();
-    (Facts::of(&part, &[], &shown.links(600)), count)
+    let links = shown.links(600, &part);
+    (Facts::of(&part, &[], &links), count)
 }
 
 /// What a person said, and what others said in which they are named.

@@ -11,6 +11,7 @@ use crate::tell::report::strings::{plain, speaking, t};
 use crate::tell::report::{Facts, rendered};
 use askama::Template;
 use hiwar_core::model::{DocumentRow, Record};
+use std::collections::BTreeSet;
 
 /// How many series of talks, rounds of each, disagreements and gaps it shows.
 const TALKS: usize = 8;
@@ -70,7 +71,7 @@ pub fn home(shown: &Shown, ask: &Ask) -> Result<Answer, Wrong> {
         .collect();
     dated.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.id.cmp(&b.id)));
     let newest: Vec<DocumentRow> = dated.into_iter().take(FEW).cloned().collect();
-    let links = shown.links(200);
+    let links = shown.links(200, &part);
     let html = speaking(ask.language, || {
         let mut facts = Facts::of(&part, &[], &links);
         facts.counts = counts(shown, &links);
@@ -87,7 +88,14 @@ pub fn home(shown: &Shown, ask: &Ask) -> Result<Answer, Wrong> {
 /// How many of everything the whole record has.
 fn counts(shown: &Shown, links: &Links) -> Counts {
     let count = |kind| shown.rows(kind).len();
+    let outlets: BTreeSet<&str> = shown
+        .record
+        .documents
+        .iter()
+        .filter_map(|row| row.outlet.as_deref())
+        .collect();
     Counts {
+        outlets: outlets.len(),
         people: count(Kind::People),
         statements: count(Kind::Statements),
         figures: count(Kind::Figures),

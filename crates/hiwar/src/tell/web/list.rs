@@ -13,6 +13,7 @@ use crate::tell::{Form, Kind, show};
 use askama::Template;
 use hiwar_core::model::DocumentRow;
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// How many rows a page has. Of the timeline more, which the picture shows at once.
 const ROWS: usize = 25;
@@ -89,7 +90,7 @@ pub fn page(shown: &Shown, kind: Kind, ask: &Ask) -> Result<Answer, Wrong> {
     let chosen = paging.cut(&rows).iter().map(|text| read(text)).collect();
     let mut part = part(shown, kind, chosen);
     let entries = entries(shown, &part.documents);
-    let links = shown.links(ROOM);
+    let links = shown.links(ROOM, &part);
     if kind == Kind::Timeline {
         // For the bars that say how many reports came out.
         part.documents.clone_from(&shown.record.documents);
@@ -124,12 +125,21 @@ pub fn rows(shown: &Shown, kind: Kind, form: Form, ask: &Ask) -> Result<Answer, 
     if ask.page()?.is_some() {
         rows = Paging::of(rows.len(), ROWS, ask)?.cut(&rows).to_vec();
     }
+    if form == Form::Json {
+        return Ok(Answer::json(json(&rows)));
+    }
     let rows: Vec<Value> = rows.iter().map(|text| read(text)).collect();
     let body = show(kind, &rows, form).map_err(|fault| Wrong::new(500, "inside", fault.to_string()))?;
-    Ok(match form {
-        Form::Csv => Answer { kind: CSV, body },
-        _ => Answer::json(body),
-    })
+    Ok(Answer { kind: CSV, body })
+}
+
+/// What [`show`] prints as JSON, made row by row: a long list takes the room of its text alone.
+fn json(rows: &[Cow<'_, str>]) -> String {
+    let row = |text: &Cow<'_, str>| format!("  {:#}", read(text)).replace('\n', "\n  ");
+    match rows {
+        [] => "[]\n".to_owned(),
+        rows => format!("[\n{}\n]\n", rows.iter().map(row).collect::<Vec<_>>().join(",\n")),
+    }
 }
 
 fn field(shown: &Shown, kind: Kind, filter: &Filter, ask: &Ask) -> Field {

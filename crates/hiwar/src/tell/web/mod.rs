@@ -30,10 +30,11 @@ pub use shell::Shell;
 pub use wrong::Wrong;
 
 use super::report::LOOK;
-use super::report::links::{Home, Links};
+use super::report::links::Links;
+use super::report::reports::evidence;
 use super::{Form, Kind};
 use hiwar_core::model::{Annotations, Document, DocumentRow, Record};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 /// One state of a record, as the site shows it.
@@ -75,9 +76,18 @@ impl Shown {
         Some((at + 1, &self.documents.get(at)?.0))
     }
 
-    /// Links into the pages of the site; `room` as in [`Home::Site`].
-    fn links(&self, room: usize) -> Links<'_> {
-        Links::new(&self.record, &self.documents, Home::Site { room })
+    /// Links to the words and reports that a part of the record rests on; each row shows `room` characters of its own
+    /// words.
+    fn links(&self, room: usize, part: &Record) -> Links<'_> {
+        let carried = part.statements.iter().flat_map(|row| &row.reports);
+        let cited = evidence(part).map(|one| &one.document).chain(carried);
+        let cited: BTreeSet<&str> = cited.map(String::as_str).collect();
+        let outlet = |id: &str| self.report(id)?.outlet.as_deref();
+        let target = |id: &str| {
+            let (number, document) = self.document(id)?;
+            Some((number, document, outlet(id).unwrap_or("")))
+        };
+        Links::of_site(room, cited.into_iter().filter_map(target))
     }
 }
 
