@@ -298,10 +298,12 @@ impl Picture {
         }
         self.axis = self.height + 6;
         self.height = self.axis + 40;
-        let ticks = scale.ticks().into_iter().enumerate();
-        let shown = ticks.map(|(i, tick)| TickOf {
+        let ticks = scale.ticks();
+        let years = ticks.iter().any(|tick| tick.year.is_some());
+        let shown = ticks.into_iter().enumerate().map(|(i, tick)| TickOf {
             x: percent(tick.at),
-            odd: i % 3 != 0 && tick.year.is_none(),
+            // Names of months are long: on a narrow screen there is room for the first of each year.
+            odd: if years { tick.year.is_none() } else { i % 3 != 0 },
             words: tick.words,
             year: tick.year,
         });

@@ -6,6 +6,7 @@ use super::part::part;
 use super::rows::read;
 use super::shell::section;
 use super::{Answer, Ask, CSV, Shell, Shown, Wrong};
+use crate::tell::report::dates::When;
 use crate::tell::report::links::{clip, row_address};
 use crate::tell::report::strings::{Label, plain, speaking, t};
 use crate::tell::report::{Facts, rendered, strings};
@@ -42,7 +43,7 @@ pub struct Entry {
     pub href: String,
     pub title: String,
     pub outlet: String,
-    pub published: crate::tell::report::dates::When,
+    pub published: When,
     pub basis: Label,
     pub lang: String,
     /// The report that it is a copy of.
@@ -199,7 +200,7 @@ pub fn entries(shown: &Shown, rows: &[DocumentRow]) -> Vec<Entry> {
         href: row_address("documents", &row.id),
         title: clip(row.title.as_deref().unwrap_or(&row.id), 240),
         outlet: clip(row.outlet.as_deref().unwrap_or(""), 120),
-        published: crate::tell::report::dates::When::new(row.published.as_ref(), row.earliest, row.latest),
+        published: When::new(row.published.as_ref(), row.earliest, row.latest),
         basis: Label::of("basis", &strings::name(row.basis)),
         lang: row.lang.clone(),
         origin: row

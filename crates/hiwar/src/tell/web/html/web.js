@@ -50,7 +50,12 @@
     });
   });
 
-  // Filters apply as they are chosen.
+  // Filters apply as they are chosen; those that are empty stay out of the address.
+  document.querySelectorAll("form.filters").forEach((form) => {
+    form.addEventListener("formdata", (event) => {
+      for (const [name, value] of [...event.formData]) if (!value) event.formData.delete(name);
+    });
+  });
   document.querySelectorAll(".filters select").forEach((select) => {
     select.addEventListener("change", () => select.form.requestSubmit());
   });
