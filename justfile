@@ -32,6 +32,10 @@ bench *args:
 exports *args:
     scripts/exports {{args}}
 
+# Every page of the site in a browser (needs npm and Chromium)
+browser *args:
+    scripts/browser {{args}}
+
 fmt:
     cargo fmt --all
 

@@ -2,6 +2,7 @@
 
 mod lang;
 mod rule;
+mod serve;
 mod values;
 #[cfg(feature = "watch")]
 mod watch;
@@ -28,6 +29,7 @@ Examples:
   hiwar show rounds talks.hiwar              its rounds, as a table
   hiwar show statements talks.hiwar --json   with the exact words each rests on
   hiwar report talks.hiwar -o page.html      one page to read, right to left
+  hiwar serve talks.hiwar                    the same in the browser, to search and to cite
   hiwar annotate report.txt | jq .quotes     one report, without a record
   hiwar explain report.txt                   what was found in it, and by which rule
 
@@ -163,6 +165,8 @@ Examples:
         #[command(flatten)]
         input: Input,
     },
+    /// Open a record in the browser: find, read, check, cite and export
+    Serve(serve::Serve),
     /// Write a record as one self-contained page
     #[command(after_help = "\
 Examples:
@@ -346,6 +350,7 @@ pub fn run(command: Command, console: &mut Console) -> Result<u8> {
             let how = pipeline::How { json, limit, suggest };
             pipeline::search(&file, &query.join(" "), data.as_deref(), how, console)
         }
+        Command::Serve(serve) => serve.run(console),
         Command::Report { file, output } => pipeline::report(&file, &output, console),
         Command::Export { format, file, output } => pipeline::export(format, &file, &output, console),
         Command::Lang(Lang::Check { table, data }) => pipeline::lang_check(data.as_deref(), table, console),

@@ -4,12 +4,14 @@ mod batch;
 mod look;
 mod rule;
 mod search;
+mod serve;
 #[cfg(feature = "watch")]
 mod watch;
 
 pub use look::{export, info, lang_check, lang_forms, lang_new, remove, report, show};
 pub use rule::{By, Rule, export_rulings, import_rulings, rule, rulings};
 pub use search::{How, search};
+pub use serve::serve;
 #[cfg(feature = "watch")]
 pub use watch::{Watch, watch};
 

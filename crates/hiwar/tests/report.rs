@@ -3,69 +3,17 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test may
 
+#[path = "common/html.rs"]
+mod html;
+#[allow(dead_code)] // the site says the rest
 #[path = "../src/tell/report/mod.rs"]
 mod report;
 mod report_fixture;
 
 use hiwar_core::model::{Annotations, Document, Record};
+use html::{parse, unescape, values};
 use report_fixture::{fixture, hostile};
 use std::collections::BTreeSet;
-
-/// A start tag: its name and attributes.
-type Tag = (String, Vec<(String, String)>);
-
-/// Splits a page into start tags and the text between, as a browser would; scripts and styles are left out.
-fn parse(page: &str) -> (Vec<Tag>, String) {
-    let (mut tags, mut text, mut rest) = (Vec::new(), String::new(), page);
-    while let Some(open) = rest.find('<') {
-        text.push_str(&rest[..open]);
-        rest = &rest[open + 1..];
-        if rest.starts_with('/') || rest.starts_with('!') {
-            rest = &rest[rest.find('>').expect("a tag ends") + 1..];
-            continue;
-        }
-        let (tag, after) = start_tag(rest);
-        rest = after;
-        if tag.0 == "script" || tag.0 == "style" {
-            rest = &rest[rest.find(&format!("</{}", tag.0)).expect("it closes")..];
-        }
-        tags.push(tag);
-    }
-    (tags, text)
-}
-
-fn start_tag(rest: &str) -> (Tag, &str) {
-    let end = rest
-        .find(|c: char| c.is_whitespace() || c == '>' || c == '/')
-        .expect("a name ends");
-    let (name, mut rest) = rest.split_at(end);
-    let mut attributes = Vec::new();
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-        if let Some(after) = rest.strip_prefix('>') {
-            return ((name.to_lowercase(), attributes), after);
-        }
-        let end = rest
-            .find(|c: char| c.is_whitespace() || c == '=' || c == '>')
-            .expect("an attribute ends");
-        let key = rest[..end].to_lowercase();
-        rest = &rest[end..];
-        let mut value = "";
-        if let Some(after) = rest.strip_prefix("=\"") {
-            let end = after.find('"').expect("a value ends");
-            value = &after[..end];
-            rest = &after[end + 1..];
-        }
-        attributes.push((key, value.to_owned()));
-    }
-}
-
-fn values<'t>(tags: &'t [Tag], key: &str) -> Vec<&'t str> {
-    let all = tags.iter().flat_map(|(_, attributes)| attributes);
-    all.filter(|(name, _)| name == key)
-        .map(|(_, value)| value.as_str())
-        .collect()
-}
 
 /// Every link inside the page has a place to go to, and no place is there twice.
 fn check_links(page: &str) {
@@ -82,19 +30,6 @@ fn check_links(page: &str) {
             ),
         }
     }
-}
-
-fn unescape(text: &str) -> String {
-    let signs = [
-        ("&#60;", "<"),
-        ("&#62;", ">"),
-        ("&#34;", "\""),
-        ("&#39;", "'"),
-        ("&#38;", "&"),
-    ];
-    signs
-        .iter()
-        .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
 #[test]
@@ -204,9 +139,9 @@ fn every_phrase_that_the_page_says_is_in_the_table() {
         let (group, name) = key.split_once('.').unwrap_or((key, ""));
         table.get(group).and_then(|group| group.get(name)).is_some()
     };
-    let files = ["html"]
+    let files = ["report", "web"]
         .iter()
-        .flat_map(|sub| std::fs::read_dir(format!("{folder}/{sub}")).unwrap());
+        .flat_map(|sub| std::fs::read_dir(format!("{folder}/../{sub}/html")).unwrap());
     for path in files
         .map(|file| file.unwrap().path())
         .filter(|path| path.extension().is_some_and(|e| e == "html"))

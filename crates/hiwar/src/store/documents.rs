@@ -202,9 +202,10 @@ const OF_A_DOCUMENT: [(&str, &str); 4] = [
     ("document", "id"),
 ];
 
-const DOCUMENT: &str = "id, path, url, given_outlet, sha256, given_lang, given_title, given_published, text";
+pub(super) const DOCUMENT: &str =
+    "id, path, url, given_outlet, sha256, given_lang, given_title, given_published, text";
 
-fn document(row: &Row<'_>) -> rusqlite::Result<Document> {
+pub(super) fn document(row: &Row<'_>) -> rusqlite::Result<Document> {
     Ok(Document {
         id: row.get(0)?,
         source: Source {

@@ -6,6 +6,7 @@ use crate::fault::{Fault, Result};
 use hiwar_core::model::Record;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 
@@ -46,7 +47,19 @@ impl Store {
                 self.rows(table.kind, Units::Bytes)?.into(),
             );
         }
-        serde_json::from_value(Value::Object(lists)).map_err(|e| {
+        self.shaped(Value::Object(lists))
+    }
+
+    /// A list of the record in the form of the model.
+    ///
+    /// # Errors
+    /// No such list, the file cannot be read, or a row has another shape than this version's.
+    pub fn list<T: DeserializeOwned>(&self, kind: &str) -> Result<Vec<T>> {
+        self.shaped(self.rows(kind, Units::Bytes)?.into())
+    }
+
+    fn shaped<T: DeserializeOwned>(&self, rows: Value) -> Result<T> {
+        serde_json::from_value(rows).map_err(|e| {
             Fault::of(
                 &self.path,
                 format!("its lists are of another version ({e})"),

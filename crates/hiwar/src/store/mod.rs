@@ -7,6 +7,7 @@
 mod documents;
 mod load;
 mod place;
+mod reading;
 mod rows;
 mod rulings;
 mod search;
@@ -19,6 +20,7 @@ mod watch;
 pub use documents::Entry;
 pub use load::Units;
 pub use place::Place;
+pub use reading::stamp;
 #[cfg(feature = "watch")]
 pub use watch::Page;
 

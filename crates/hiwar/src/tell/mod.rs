@@ -1,4 +1,4 @@
-//! What people and programs see: tables, JSON, CSV, trees, the page. Prints what it is given and works nothing out.
+//! What people and programs see: tables, JSON, CSV, trees, the page, the site. Prints what it is given and works nothing out.
 
 mod due;
 mod explain;
@@ -14,6 +14,7 @@ mod show;
 mod table;
 #[cfg(feature = "watch")]
 mod watched;
+pub mod web;
 
 pub use due::due;
 pub use explain::explain;

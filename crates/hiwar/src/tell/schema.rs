@@ -49,6 +49,15 @@ fn parse(text: &str) -> Result<Value> {
     })
 }
 
+/// The schema of a piece of evidence.
+///
+/// # Errors
+/// The schema in the binary is broken, which should not happen.
+pub fn evidence() -> Result<Value> {
+    let show = parse(SHOW)?;
+    Ok(show.pointer("/$defs/evidence").cloned().unwrap_or_default())
+}
+
 /// The schemas of the rows that `hiwar show` prints, by list.
 ///
 /// # Errors

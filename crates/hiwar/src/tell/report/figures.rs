@@ -26,6 +26,8 @@ pub struct Counted {
 
 /// One figure.
 pub struct Bar {
+    /// Its own address, where it has one.
+    pub at: Option<String>,
     /// The number, with its digits grouped.
     pub value: String,
     /// How the number bounds the count; `None` for an exact one.
@@ -106,6 +108,7 @@ fn bar(row: &FigureRow, scale: f64, links: &Links) -> Bar {
         None => grouped(row.value),
     };
     Bar {
+        at: links.address("figures", &row.id),
         value,
         bound: (class != "exact").then(|| Label::of("bound", &class)),
         class,

@@ -2,7 +2,7 @@
 
 use super::dates::When;
 use super::links::clip;
-use super::strings::{Label, name, plain};
+use super::strings::{Label, bare, name, plain};
 use hiwar_core::model::{Annotation, Annotations, Span};
 
 /// The kinds of marks, by the class that shows them. Several classes may stand on one run.
@@ -24,6 +24,10 @@ pub struct Mark {
     pub span: Span,
     /// One of [`LAYERS`].
     pub layer: &'static str,
+    /// Its value, in words.
+    pub value: String,
+    /// The rule that found it.
+    pub rule: String,
     /// Layer, value and rule, in words.
     pub note: String,
 }
@@ -39,9 +43,15 @@ pub fn marks(text: &str, found: &Annotations) -> Vec<Mark> {
 }
 
 fn push<T>(out: &mut Vec<Mark>, layer: &'static str, one: &Annotation<T>, span: Span, value: String) {
-    let title = plain_layer(layer);
-    let note = format!("{title}: {} · {}", clip(&value, 120), clip(&one.rule, 60));
-    out.push(Mark { span, layer, note });
+    let (value, rule) = (clip(&value, 120), clip(&one.rule, 60));
+    let note = format!("{}: {value} · {rule}", plain_layer(layer));
+    out.push(Mark {
+        span,
+        layer,
+        value,
+        rule,
+        note,
+    });
 }
 
 fn plain_layer(layer: &str) -> String {
@@ -50,10 +60,7 @@ fn plain_layer(layer: &str) -> String {
 
 /// The Arabic word for a value, or the value.
 pub fn word(group: &str, value: &str) -> String {
-    match Label::of(group, value) {
-        Label::Key(key) => plain(&key).to_owned(),
-        Label::Raw(raw) => raw,
-    }
+    bare(&Label::of(group, value))
 }
 
 fn date(value: Option<&String>) -> Option<String> {

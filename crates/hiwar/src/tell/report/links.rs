@@ -1,4 +1,4 @@
-//! The way from a fact to its words: names of places on the page, and the links to them.
+//! The way from a fact to its words: names of places, and the links to them, on one page or over a site of many.
 
 use hiwar_core::model::{Annotations, Document, Evidence, Record, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,11 +8,13 @@ use std::fmt::Write;
 const SHOWN: usize = 6;
 /// How many characters of the words a tooltip shows.
 const TOOLTIP: usize = 160;
+/// The same on a page of many rows that is sent anew each time.
+const SHORT: usize = 80;
 
 /// A link to the exact words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Link {
-    /// `#d-<document>-<start>`.
+    /// `#d-<document>-<start>`, or the report's own page with the place in it.
     pub href: String,
     /// Where the words end, for the script that lights them up.
     pub end: usize,
@@ -49,6 +51,19 @@ impl Cites {
     }
 }
 
+/// Where facts and reports are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Home {
+    /// All on one page.
+    Page,
+    /// A page each, as `hiwar serve` has them; `room` is how many characters of its own words a row shows: all of them,
+    /// `usize::MAX`, on its own page.
+    Site {
+        /// See above.
+        room: usize,
+    },
+}
+
 /// What a link needs to know of a report.
 struct Target<'a> {
     number: usize,
@@ -58,11 +73,12 @@ struct Target<'a> {
 
 /// The reports on this page, by id.
 pub struct Links<'a> {
+    home: Home,
     targets: BTreeMap<&'a str, Target<'a>>,
 }
 
 impl<'a> Links<'a> {
-    /// Numbers the reports in the order that they are given.
+    /// Into the one page; numbers the reports in the order that they are given.
     pub fn new(record: &'a Record, documents: &'a [(Document, Annotations)]) -> Self {
         let rows: BTreeMap<_, _> = record
             .documents
@@ -86,7 +102,91 @@ impl<'a> Links<'a> {
             (document.id.as_str(), target)
         });
         Self {
+            home: Home::Page,
             targets: targets.collect(),
+        }
+    }
+
+    /// Into the pages of a site; `targets` are the reports that are linked to, with their numbers and outlets.
+    pub fn of_site(room: usize, targets: impl IntoIterator<Item = (usize, &'a Document, &'a str)>) -> Self {
+        let target = |(number, document, outlet): (usize, &'a Document, &'a str)| {
+            let text = document.text.as_str();
+            (document.id.as_str(), Target { number, outlet, text })
+        };
+        Self {
+            home: Home::Site { room },
+            targets: targets.into_iter().map(target).collect(),
+        }
+    }
+
+    /// Where a row of a list is shown; `list` is the name that `hiwar show` has for it.
+    pub fn row(&self, list: &str, id: &str) -> String {
+        match self.home {
+            Home::Page => format!("#{}", row_anchor(list, id)),
+            Home::Site { .. } => row_address(list, id),
+        }
+    }
+
+    /// The address that a row has for itself; `None` where all are on one page.
+    pub fn address(&self, list: &str, id: &str) -> Option<String> {
+        matches!(self.home, Home::Site { .. }).then(|| row_address(list, id))
+    }
+
+    /// Where a section of the facts begins.
+    pub fn section(&self, name: &str) -> String {
+        match (self.home, name) {
+            (Home::Page, _) => format!("#{name}"),
+            (Home::Site { .. }, "reports") => "/documents".to_owned(),
+            (Home::Site { .. }, _) => format!("/{name}"),
+        }
+    }
+
+    /// Where a report is shown.
+    pub fn report(&self, id: &str) -> String {
+        match self.home {
+            Home::Page => format!("#doc-{}", slug(id)),
+            Home::Site { .. } => row_address("documents", id),
+        }
+    }
+
+    /// The words of a row, as many as there is room for, with no sign in them that turns the direction.
+    pub fn room_for(&self, text: &str) -> String {
+        let text = quiet(text);
+        let Home::Site { room } = self.home else {
+            return text;
+        };
+        match text.char_indices().nth(room) {
+            Some((cut, _)) => format!("{}…", &text[..cut]),
+            None => text,
+        }
+    }
+
+    /// How many of the lists within a row there is room for.
+    pub fn few(&self) -> usize {
+        match self.home {
+            Home::Page => usize::MAX,
+            Home::Site { room: usize::MAX } => 200,
+            Home::Site { .. } => 6,
+        }
+    }
+
+    /// As many names as there is room for, and `…` where that is not all.
+    pub fn few_of(&self, names: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<String> {
+        let mut out = Vec::new();
+        for name in names {
+            if out.len() == self.few() {
+                out.push("…".to_owned());
+                break;
+            }
+            out.push(name.as_ref().to_owned());
+        }
+        out
+    }
+
+    fn place(&self, document: &str, span: Span, text: &str) -> String {
+        match self.home {
+            Home::Page => format!("#{}", anchor(document, span)),
+            Home::Site { .. } => place_address(document, code_points(span, text)),
         }
     }
 
@@ -122,9 +222,12 @@ impl<'a> Links<'a> {
                 continue;
             }
             let link = Link {
-                href: format!("#{}", anchor(&one.document, span)),
+                href: self.place(&one.document, span, target.text),
                 end: span.end,
-                words: clip(span.of(target.text), TOOLTIP),
+                words: clip(
+                    span.of(target.text),
+                    if self.home == Home::Page { TOOLTIP } else { SHORT },
+                ),
             };
             match cites.iter_mut().find(|cite| cite.number == target.number) {
                 Some(cite) => cite.links.push(link),
@@ -135,7 +238,12 @@ impl<'a> Links<'a> {
                 }),
             }
         }
-        fold_away(cites)
+        let mut cites = fold_away(cites);
+        if self.home != Home::Page {
+            // They are all on the row's own page.
+            cites.rest.clear();
+        }
+        cites
     }
 }
 
@@ -170,20 +278,42 @@ pub fn anchor(document: &str, span: Span) -> String {
     format!("d-{}-{}", slug(document), span.start)
 }
 
-/// The name of the place where a round is shown.
-pub fn round_anchor(id: &str) -> String {
-    format!("round-{}", slug(id))
+/// The name of the place where a row is shown.
+pub fn row_anchor(list: &str, id: &str) -> String {
+    format!("{list}-{}", slug(id))
+}
+
+/// The address of a row's own page.
+pub fn row_address(list: &str, id: &str) -> String {
+    format!("/{list}/{}", escaped(id, '%'))
+}
+
+/// The address of words in a report, by their code points: its page shows them, at the place of this name.
+pub fn place_address(document: &str, (start, end): (usize, usize)) -> String {
+    let page = row_address("documents", document);
+    format!("{page}?at={start}-{end}#c{start}-{end}")
+}
+
+/// The code points of a span that fits its text.
+pub fn code_points(span: Span, text: &str) -> (usize, usize) {
+    let before = text.get(..span.start).unwrap_or("").chars().count();
+    (before, before + span.of(text).chars().count())
 }
 
 /// An id that may stand in `id` and, unchanged, in a link. Two different ids stay different.
 pub fn slug(id: &str) -> String {
+    escaped(id, '~')
+}
+
+/// What is no plain sign written as `sign` and two hex digits a byte: `%` makes it a part of an address.
+pub fn escaped(id: &str, sign: char) -> String {
     let mut out = String::with_capacity(id.len());
     for byte in id.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'_' | b'-' => out.push(char::from(byte)),
             _ => {
                 // Writing to a string cannot fail.
-                let _ = write!(out, "~{byte:02x}");
+                let _ = write!(out, "{sign}{byte:02x}");
             }
         }
     }
@@ -198,6 +328,11 @@ pub fn clip(text: &str, length: usize) -> String {
         Some((cut, _)) => format!("{}…", &line[..cut]),
         None => line,
     }
+}
+
+/// The words of a row, with no sign in them that turns the direction.
+pub fn quiet(text: &str) -> String {
+    text.chars().filter(|&c| !turns(c)).collect()
 }
 
 /// Whether a character embeds, overrides or isolates a direction. Its effect could reach past the words it is in.
@@ -215,6 +350,7 @@ mod tests {
         assert_eq!(slug("a b"), "a~20b");
         assert_ne!(slug("a~20b"), slug("a b"));
         assert_eq!(slug("\"ح"), "~22~d8~ad");
+        assert_eq!(row_address("documents", "a/ح"), "/documents/a%2f%d8%ad");
     }
 
     #[test]

@@ -1,15 +1,17 @@
 //! The first screen: each series of talks, and what is known, disputed and missing of it.
 
 use super::dates::When;
-use super::links::{Cites, Links, slug};
+use super::links::{Cites, Links, row_anchor};
 use super::rows::Round;
-use hiwar_core::model::{DialogueRow, Record};
-use std::collections::BTreeMap;
+use hiwar_core::model::{Annotations, DialogueRow, Document, Record};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A series of talks.
 pub struct Dialogue {
     /// `dialogue-<id>`.
     pub id: String,
+    /// Its own address, where it has one.
+    pub at: Option<String>,
     /// Its name.
     pub name: String,
     /// Its parties.
@@ -49,7 +51,8 @@ pub fn dialogues(record: &Record, mut rounds: BTreeMap<String, Vec<Round>>, link
 
 fn dialogue(row: &DialogueRow, rounds: Vec<Round>, links: &Links) -> Dialogue {
     Dialogue {
-        id: format!("dialogue-{}", slug(&row.id)),
+        id: row_anchor("dialogue", &row.id),
+        at: links.address("dialogue", &row.id),
         name: row.name.clone(),
         parties: row.parties.clone(),
         framework: row
@@ -95,16 +98,17 @@ pub struct Counts {
 }
 
 /// Counts what the record holds.
-pub fn counts(record: &Record, reports: &[super::reports::Report]) -> Counts {
-    let outlets: std::collections::BTreeSet<&str> = reports
+pub fn counts(record: &Record, documents: &[(Document, Annotations)], links: &Links) -> Counts {
+    let outlets: BTreeSet<&str> = documents
         .iter()
-        .map(|report| report.outlet.as_str())
+        .map(|(document, _)| links.outlet(&document.id))
         .filter(|outlet| !outlet.is_empty())
         .collect();
+    let copies = record.documents.iter().filter(|row| row.origin.is_some()).count();
     let gap = |row: &&hiwar_core::model::RoundRow| row.status == hiwar_core::model::RoundStatus::Gap;
     Counts {
-        reports: reports.len(),
-        origins: reports.iter().filter(|report| report.origin.is_none()).count(),
+        reports: documents.len(),
+        origins: documents.len().saturating_sub(copies),
         outlets: outlets.len(),
         rounds: record.rounds.len() - record.rounds.iter().filter(gap).count(),
         people: record.people.len(),

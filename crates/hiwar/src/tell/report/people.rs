@@ -7,10 +7,14 @@ use std::collections::BTreeMap;
 
 /// A person across spellings.
 pub struct Person {
+    /// Its own address, where it has one.
+    pub at: Option<String>,
     pub name: String,
     pub spellings: Vec<String>,
     /// Role, of what, and the dates it is attested at.
     pub roles: Vec<(String, Option<String>, When, When)>,
+    /// How many roles there is no room for.
+    pub more: usize,
     pub mentions: usize,
     pub reports: usize,
     pub cites: Cites,
@@ -88,14 +92,11 @@ fn person(row: &PersonRow, links: &Links) -> Person {
         )
     };
     Person {
+        at: links.address("people", &row.id),
         name: row.name.clone(),
-        spellings: row
-            .names
-            .iter()
-            .filter(|name| **name != row.name)
-            .cloned()
-            .collect(),
-        roles: row.roles.iter().map(role).collect(),
+        spellings: links.few_of(row.names.iter().filter(|name| **name != row.name)),
+        roles: row.roles.iter().take(links.few()).map(role).collect(),
+        more: row.roles.len().saturating_sub(links.few()),
         mentions: row.mentions,
         reports: row.documents.len(),
         cites: links.cites(&row.evidence),

@@ -2,8 +2,8 @@
 
 use super::dates::When;
 use super::layers::marks;
-use super::links::{Cites, Links, anchor, placed, slug, turns};
-use super::runs::{Paragraph, Run, paragraphs};
+use super::links::{Cites, Links, anchor, placed, slug};
+use super::runs::{Paragraph, Run, blocks, paragraphs};
 use super::strings::{Escaped, Label, name};
 use askama::filters::HtmlSafe;
 use hiwar_core::model::{Annotations, BlockKind, Document, DocumentRow, Evidence, Record, Span};
@@ -65,13 +65,17 @@ pub struct Text(Vec<Run>);
 
 impl Display for Text {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|run| one_run(f, run))
+        self.0.iter().try_for_each(|run| write_run(f, run))
     }
 }
 
 impl HtmlSafe for Text {}
 
-fn one_run(f: &mut Formatter<'_>, run: &Run) -> fmt::Result {
+/// Writes a run as HTML.
+///
+/// # Errors
+/// Those of the formatter.
+pub fn write_run(f: &mut Formatter<'_>, run: &Run) -> fmt::Result {
     if run.is_bare() {
         return words(f, &run.text);
     }
@@ -84,7 +88,10 @@ fn one_run(f: &mut Formatter<'_>, run: &Run) -> fmt::Result {
         write!(f, r#" data-o="{}""#, run.start)?;
     }
     if !run.classes.is_empty() {
-        write!(f, r#" class="{}" title="{}""#, run.classes, Escaped(&run.note))?;
+        write!(f, r#" class="{}""#, run.classes)?;
+    }
+    if !run.note.is_empty() {
+        write!(f, r#" title="{}""#, Escaped(&run.note))?;
     }
     f.write_char('>')?;
     words(f, &run.text)?;
@@ -132,7 +139,8 @@ fn report(
     let text = &document.text;
     let cited = cited.iter().filter_map(|span| placed(*span, text)).collect();
     let name_place = |span| anchor(&document.id, span);
-    let mut blocks = paragraphs(text, &found.blocks, &marks(text, found), &cited, name_place);
+    let known = blocks(text, &found.blocks);
+    let mut blocks = paragraphs(text, &known, &marks(text, found), &cited, name_place);
     let given = row.and_then(|row| row.title.as_ref()).or(document.title.as_ref());
     let (title, plain_title) = heading(text, &mut blocks, given);
     let lang = if document.lang.is_empty() {
@@ -154,7 +162,7 @@ fn report(
         cites: row.map(|row| links.cites(&row.evidence)).unwrap_or_default(),
         origin: row
             .and_then(|row| row.origin.as_deref())
-            .and_then(|id| Some((links.number(id)?, format!("#doc-{}", slug(id))))),
+            .and_then(|id| Some((links.number(id)?, links.report(id)))),
         url: document
             .source
             .url
@@ -192,7 +200,8 @@ fn shown(block: Paragraph) -> Shown {
     }
 }
 
-fn direction(lang: &str) -> &'static str {
+/// The direction that a language is written in.
+pub fn direction(lang: &str) -> &'static str {
     match lang.split('-').next().unwrap_or("") {
         "ar" | "fa" | "ur" | "ckb" | "ps" | "he" | "ug" | "sd" => "rtl",
         _ => "ltr",
@@ -209,7 +218,7 @@ fn cited(record: &Record) -> BTreeMap<&str, BTreeSet<Span>> {
 }
 
 /// All evidence in the record.
-fn evidence(record: &Record) -> impl Iterator<Item = &Evidence> {
+pub fn evidence(record: &Record) -> impl Iterator<Item = &Evidence> {
     let documents = record.documents.iter().map(|row| &row.evidence);
     let dialogues = record.dialogues.iter().map(|row| &row.evidence);
     let rounds = record.rounds.iter().map(|row| &row.evidence);
@@ -244,9 +253,4 @@ fn evidence(record: &Record) -> impl Iterator<Item = &Evidence> {
         .chain(gaps)
         .chain(timeline)
         .flatten()
-}
-
-/// The words of a row, with no sign in them that turns the direction.
-pub fn quiet(text: &str) -> String {
-    text.chars().filter(|&c| !turns(c)).collect()
 }

@@ -1,8 +1,7 @@
 //! The rows of the record, made ready to be shown: rounds, statements, events, commitments, conflicts, gaps.
 
 use super::dates::When;
-use super::links::{Cites, Links, clip, round_anchor, slug};
-use super::reports::quiet;
+use super::links::{Cites, Links, clip, row_anchor};
 use super::strings::{Label, name};
 use hiwar_core::model::{
     self, CommitmentRow, ConflictRow, EventRow, GapRow, Record, RoundRow, StatementRow, Step,
@@ -12,6 +11,10 @@ use std::collections::BTreeMap;
 /// A round of talks.
 pub struct Round {
     pub id: String,
+    /// Where it is shown.
+    pub href: String,
+    /// Its own address, where it has one.
+    pub at: Option<String>,
     pub ordinal: Option<u32>,
     pub status: String,
     pub label: Label,
@@ -55,7 +58,9 @@ pub fn rounds(record: &Record, links: &Links) -> BTreeMap<String, Vec<Round>> {
 fn round(row: &RoundRow, links: &Links) -> Round {
     let status = name(row.status);
     Round {
-        id: round_anchor(&row.id),
+        id: row_anchor("rounds", &row.id),
+        href: links.row("rounds", &row.id),
+        at: links.address("rounds", &row.id),
         ordinal: row.ordinal,
         label: Label::of("round", &status),
         when: When::new(row.date.as_ref(), row.earliest, row.latest),
@@ -63,7 +68,7 @@ fn round(row: &RoundRow, links: &Links) -> Round {
         place: row.place.clone(),
         mode: row.mode.map(|mode| Label::of("round", &name(mode))),
         last: row.last,
-        tracks: row.tracks.clone(),
+        tracks: links.few_of(&row.tracks),
         heads: row
             .delegations
             .iter()
@@ -79,16 +84,18 @@ pub struct InRound {
     pub ordinal: Option<u32>,
 }
 
-fn in_round(id: Option<&String>, record: &Record) -> Option<InRound> {
+fn in_round(id: Option<&String>, record: &Record, links: &Links) -> Option<InRound> {
     let row = record.rounds.iter().find(|row| Some(&row.id) == id)?;
     Some(InRound {
-        href: format!("#{}", round_anchor(&row.id)),
+        href: links.row("rounds", &row.id),
         ordinal: row.ordinal,
     })
 }
 
 /// A statement and its way here.
 pub struct Statement {
+    /// Its own address, where it has one.
+    pub at: Option<String>,
     pub content: String,
     pub speaker: Option<String>,
     /// Who passed it on, from the speaker's side to the reader's.
@@ -121,14 +128,15 @@ fn statement(row: &StatementRow, record: &Record, links: &Links) -> Statement {
         }
     }
     Statement {
-        content: quiet(&row.content),
+        at: links.address("statements", &row.id),
+        content: links.room_for(&row.content),
         speaker: row.speaker.clone(),
-        via: row.via.clone(),
-        outlets,
+        via: links.few_of(&row.via),
+        outlets: links.few_of(outlets),
         form: Label::of("form", &name(row.kind)),
         kind: name(row.kind),
         said: When::iso(row.said.as_ref()),
-        round: in_round(row.round.as_ref(), record),
+        round: in_round(row.round.as_ref(), record, links),
         reports: row.reports.len(),
         cites: links.cites(&row.evidence),
     }
@@ -136,6 +144,8 @@ fn statement(row: &StatementRow, record: &Record, links: &Links) -> Statement {
 
 /// An event.
 pub struct Event {
+    /// Its own address, where it has one.
+    pub at: Option<String>,
     pub kind: Label,
     pub mode: Option<Label>,
     pub actors: Vec<String>,
@@ -166,10 +176,11 @@ pub fn events(record: &Record, links: &Links) -> Vec<Event> {
 fn event(row: &EventRow, links: &Links) -> Event {
     let class = name(row.status);
     Event {
+        at: links.address("events", &row.id),
         kind: Label::of("plover", &row.kind),
         mode: row.mode.as_deref().map(|mode| Label::of("mode", mode)),
-        actors: row.actors.clone(),
-        recipients: row.recipients.clone(),
+        actors: links.few_of(&row.actors),
+        recipients: links.few_of(&row.recipients),
         when: When::iso(row.date.as_ref()),
         place: row.place.clone(),
         status: Label::of("status", &class),
@@ -186,6 +197,8 @@ fn event(row: &EventRow, links: &Links) -> Event {
 
 /// A line of the ledger.
 pub struct Commitment {
+    /// Its own address, where it has one.
+    pub at: Option<String>,
     pub by: Vec<String>,
     pub to: Vec<String>,
     pub action: String,
@@ -222,13 +235,14 @@ fn commitment(row: &CommitmentRow, record: &Record, links: &Links) -> Commitment
     };
     let class = name(row.status);
     Commitment {
-        by: row.by.clone(),
-        to: row.to.clone(),
-        action: quiet(&row.action),
+        at: links.address("commitments", &row.id),
+        by: links.few_of(&row.by),
+        to: links.few_of(&row.to),
+        action: links.room_for(&row.action),
         due: When::iso(row.due.as_ref()),
         made: When::iso(row.made.as_ref()),
-        condition: row.condition.as_deref().map(quiet),
-        round: in_round(row.round.as_ref(), record),
+        condition: row.condition.as_deref().map(|words| links.room_for(words)),
+        round: in_round(row.round.as_ref(), record, links),
         force: Label::of("force", &name(row.force)),
         status: Label::of("progress", &class),
         class,
@@ -248,10 +262,16 @@ pub struct Claim {
 /// A disagreement.
 pub struct Conflict {
     pub id: String,
+    /// Where it is shown.
+    pub href: String,
+    /// Its own address, where it has one.
+    pub at: Option<String>,
     pub subject: String,
     pub property: Label,
     pub kind: Label,
     pub claims: Vec<Claim>,
+    /// How many claims there is no room for.
+    pub more: usize,
     pub cites: Cites,
 }
 
@@ -262,11 +282,19 @@ pub fn conflicts(record: &Record, links: &Links) -> Vec<Conflict> {
 
 fn conflict(row: &ConflictRow, links: &Links) -> Conflict {
     Conflict {
-        id: format!("conflict-{}", slug(&row.id)),
+        id: row_anchor("conflicts", &row.id),
+        href: links.row("conflicts", &row.id),
+        at: links.address("conflicts", &row.id),
         subject: row.subject.clone(),
         property: Label::of("property", &row.property),
         kind: Label::of("conflict", &row.kind),
-        claims: row.claims.iter().map(|one| claim(one, links)).collect(),
+        claims: row
+            .claims
+            .iter()
+            .take(links.few())
+            .map(|one| claim(one, links))
+            .collect(),
+        more: row.claims.len().saturating_sub(links.few()),
         cites: links.cites(&row.evidence),
     }
 }
@@ -288,6 +316,10 @@ fn claim(row: &model::Claim, links: &Links) -> Claim {
 /// Something that is missing.
 pub struct Gap {
     pub id: String,
+    /// Where it is shown.
+    pub href: String,
+    /// Its own address, where it has one.
+    pub at: Option<String>,
     pub kind: Label,
     pub what: String,
     pub between: Vec<When>,
@@ -297,7 +329,9 @@ pub struct Gap {
 /// What is missing, as the record orders it.
 pub fn gaps(record: &Record, links: &Links) -> Vec<Gap> {
     let gap = |row: &GapRow| Gap {
-        id: format!("gap-{}", slug(&row.id)),
+        id: row_anchor("gaps", &row.id),
+        href: links.row("gaps", &row.id),
+        at: links.address("gaps", &row.id),
         kind: Label::of("gap", &row.kind),
         what: row.what.clone(),
         between: row.between.iter().map(|date| When::iso(Some(date))).collect(),

@@ -66,17 +66,17 @@ fn stray(text: &str, start: usize, end: usize) -> Option<Block> {
     })
 }
 
-/// Cuts every block at the edges of marks and evidence. `anchor` names the place where evidence starts.
+/// Cuts every block (of [`blocks`]) at the edges of marks and evidence. `anchor` names the place where evidence starts.
 pub fn paragraphs(
     text: &str,
-    known: &[Block],
+    blocks: &[Block],
     marks: &[Mark],
     evidence: &BTreeSet<Span>,
     anchor: impl Fn(Span) -> String,
 ) -> Vec<Paragraph> {
     let mut sweep = Sweep::new(text, marks, evidence);
     let mut out = Vec::new();
-    for block in blocks(text, known) {
+    for block in blocks {
         let mut runs = Vec::new();
         let mut at = block.span.start;
         while at < block.span.end {
@@ -175,6 +175,8 @@ mod tests {
         Mark {
             span: Span::new(start, end),
             layer,
+            value: String::new(),
+            rule: String::new(),
             note: format!("{layer} {start}"),
         }
     }
@@ -193,7 +195,7 @@ mod tests {
             kind: BlockKind::Body,
         };
         let evidence = BTreeSet::from([Span::new(4, 13), Span::new(4, 7)]);
-        let found = paragraphs(text, &[block(0, 13)], &marks, &evidence, |span| {
+        let found = paragraphs(text, &blocks(text, &[block(0, 13)]), &marks, &evidence, |span| {
             format!("d-{}", span.start)
         });
         let shown: Vec<(&str, &str)> = found[0]

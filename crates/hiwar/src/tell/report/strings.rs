@@ -1,6 +1,7 @@
 //! The words that the page itself says, in every language it speaks. They stand in `strings.toml`.
 
 use askama::filters::{Html, HtmlSafe, escape};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 use std::sync::LazyLock;
@@ -9,11 +10,62 @@ use std::sync::LazyLock;
 type Table = BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>;
 
 const SOURCE: &str = include_str!("strings.toml");
+/// Groups that only `hiwar serve` says.
+const SITE: [&str; 3] = ["web", "wrong", "field"];
 /// An unreadable table leaves the page with its keys for words; a test keeps that from happening.
 static TABLE: LazyLock<Table> = LazyLock::new(|| toml::from_str(SOURCE).unwrap_or_default());
 
-/// The language that the page opens in.
-const FIRST: &str = "ar";
+/// A language that the page itself speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// Right to left; what a page opens in.
+    #[default]
+    Arabic,
+    /// Left to right.
+    English,
+}
+
+impl Language {
+    /// Every one.
+    pub const ALL: [Self; 2] = [Self::Arabic, Self::English];
+
+    /// BCP 47.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Arabic => "ar",
+            Self::English => "en",
+        }
+    }
+
+    /// Whether it is written from right to left.
+    pub fn is_rtl(self) -> bool {
+        self == Self::Arabic
+    }
+
+    /// The value of `dir` that goes with it.
+    pub fn dir(self) -> &'static str {
+        if self.is_rtl() { "rtl" } else { "ltr" }
+    }
+}
+
+thread_local! {
+    static SPOKEN: Cell<Option<Language>> = const { Cell::new(None) };
+}
+
+/// Does `work` in one language alone: phrases are its bare words, which no button exchanges.
+///
+/// A scope, because a phrase is said wherever a value is written out: a parameter would go through every view.
+pub fn speaking<T>(language: Language, work: impl FnOnce() -> T) -> T {
+    let before = SPOKEN.replace(Some(language));
+    let done = work();
+    SPOKEN.set(before);
+    done
+}
+
+/// The language that is spoken here.
+pub fn language() -> Language {
+    SPOKEN.get().unwrap_or_default()
+}
 
 fn find(key: &str) -> Option<&'static BTreeMap<String, String>> {
     let (group, name) = key.split_once('.')?;
@@ -43,6 +95,7 @@ impl Label {
 impl Display for Label {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
+            Label::Key(key) if SPOKEN.get().is_some() => write!(f, "{}", Escaped(plain(key))),
             Label::Key(key) => write!(
                 f,
                 r#"<span data-t="{}">{}</span>"#,
@@ -76,8 +129,16 @@ pub fn t(key: &str) -> Label {
 /// The bare words for `key`, for attributes and for pictures; the key itself where the table has none.
 pub fn plain(key: &str) -> &str {
     find(key)
-        .and_then(|words| words.get(FIRST))
+        .and_then(|words| words.get(language().code()))
         .map_or(key, String::as_str)
+}
+
+/// The bare words of a label.
+pub fn bare(label: &Label) -> String {
+    match label {
+        Label::Key(key) => plain(key).to_owned(),
+        Label::Raw(raw) => raw.clone(),
+    }
 }
 
 /// The name of a variant as the contract writes it, `in_progress` for `InProgress`.
@@ -91,7 +152,7 @@ pub fn name(value: impl serde::Serialize) -> String {
 /// The table for the language button, as JSON that is safe inside a script element.
 pub fn dictionary() -> String {
     let mut flat: BTreeMap<&str, BTreeMap<String, &str>> = BTreeMap::new();
-    for (group, names) in TABLE.iter() {
+    for (group, names) in TABLE.iter().filter(|(group, _)| !SITE.contains(&group.as_str())) {
         for (key, languages) in names {
             for (language, words) in languages {
                 flat.entry(language)

@@ -3,12 +3,11 @@
 
 use super::dates::When;
 use super::layers::word;
-use super::links::{Cites, Links, clip, round_anchor};
+use super::links::{Cites, Links, clip, row_anchor};
 use super::overview::Dialogue;
 use super::piles::{Piles, column};
-use super::reports::quiet;
 use super::scale::{Scale, days};
-use super::strings::{Label, name, plain};
+use super::strings::{Label, language, name, plain};
 use hiwar_core::model::{Record, RoundRow, RoundStatus, Status, TimelineRow};
 use std::collections::BTreeMap;
 
@@ -37,6 +36,8 @@ pub struct Timeline {
 
 /// A line of the list.
 pub struct Line {
+    /// Its own address, where it has one.
+    pub at: Option<String>,
     pub when: When,
     pub kind: Label,
     pub summary: String,
@@ -54,6 +55,8 @@ pub struct Picture {
     pub cuts: Vec<String>,
     pub ticks: Vec<TickOf>,
     pub axis: usize,
+    /// Where headings begin.
+    pub edge: &'static str,
 }
 
 /// A heading of the picture, and the height it stands at.
@@ -119,7 +122,8 @@ fn line(row: &TimelineRow, links: &Links) -> Line {
     Line {
         when: When::new(row.date.as_ref(), row.earliest, row.latest),
         kind: Label::of("timeline", &row.kind),
-        summary: quiet(&row.summary),
+        at: links.address("timeline", &row.id),
+        summary: links.room_for(&row.summary),
         status: Label::of("status", &class),
         class,
         cites: links.cites(&row.evidence),
@@ -161,6 +165,7 @@ fn picture(record: &Record, rows: &[&TimelineRow], dialogues: &[Dialogue], links
         cuts: scale.cuts().into_iter().map(percent).collect(),
         ticks: Vec::new(),
         axis: 0,
+        edge: if language().is_rtl() { "100%" } else { "0" },
     };
     out.draw_rounds(record, &rounds, dialogues, &scale, links);
     let (planned, happened) = items.into_iter().partition(|item| is_planned(item.row));
@@ -174,7 +179,9 @@ fn is_planned(row: &TimelineRow) -> bool {
     row.kind == "due" || matches!(row.status, Status::Planned | Status::Possible)
 }
 
+/// A place across. The line runs from right to left; a page that reads from left to right sees it in a mirror.
 fn percent(at: f64) -> String {
+    let at = if language().is_rtl() { at } else { 100.0 - at };
     format!("{at:.2}%")
 }
 
@@ -224,7 +231,7 @@ impl Picture {
                 dialogue
                     .rounds
                     .iter()
-                    .any(|round| round.id == round_anchor(&row.id))
+                    .any(|round| round.id == row_anchor("rounds", &row.id))
             };
             let rows: Vec<&RoundRow> = record.rounds.iter().filter(of).collect();
             if !rows.iter().any(|row| rounds.contains_key(row.id.as_str())) {
@@ -291,10 +298,12 @@ impl Picture {
         }
         self.axis = self.height + 6;
         self.height = self.axis + 40;
-        let ticks = scale.ticks().into_iter().enumerate();
-        let shown = ticks.map(|(i, tick)| TickOf {
+        let ticks = scale.ticks();
+        let years = ticks.iter().any(|tick| tick.year.is_some());
+        let shown = ticks.into_iter().enumerate().map(|(i, tick)| TickOf {
             x: percent(tick.at),
-            odd: i % 3 != 0 && tick.year.is_none(),
+            // Names of months are long: on a narrow screen there is room for the first of each year.
+            odd: if years { tick.year.is_none() } else { i % 3 != 0 },
             words: tick.words,
             year: tick.year,
         });
@@ -323,10 +332,10 @@ fn round_mark(row: &RoundRow, (x1, x2): (f64, f64), y: usize, links: &Links) -> 
         class: status.clone(),
         wide: false,
         href: match status.as_str() {
-            "gap" => format!("#{}", round_anchor(&row.id)),
+            "gap" => links.row("rounds", &row.id),
             _ => cites
                 .first()
-                .map_or(format!("#{}", round_anchor(&row.id)), |link| link.href.clone()),
+                .map_or(links.row("rounds", &row.id), |link| link.href.clone()),
         },
         number,
         title: parts
@@ -364,7 +373,7 @@ fn row_mark(item: &Item, (x1, x2): (f64, f64), y: usize, links: &Links) -> Mark 
         href: links
             .cites(&row.evidence)
             .first()
-            .map_or("#timeline".to_owned(), |link| link.href.clone()),
+            .map_or(links.section("timeline"), |link| link.href.clone()),
         title: format!("{when} · {kind} · {status}\n{}", clip(&row.summary, 160)),
     }
 }

@@ -1,0 +1,193 @@
+//! The record behind the site: its newest state, kept until there is a newer one.
+
+use super::routes::Page;
+use crate::fault::{Fault, Result};
+use crate::knowledge::Data;
+use crate::store::{self, Store, Units};
+use crate::tell::search::Hit;
+use crate::tell::web::{self, Answer, Ask, Rows, Shell, Shown, Wrong};
+use crate::tell::{self, Form, Kind};
+use clap::ValueEnum;
+use hiwar_core::model::{Annotations, Record};
+use hiwar_core::search::{self, Words};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::{Duration, Instant};
+
+/// A state is kept for so many times as long as it took to read, so that a build that commits often does not keep us
+/// reading.
+const KEPT: u32 = 5;
+/// How many names a suggestion has.
+const NAMES: usize = 12;
+
+/// How long a page waits while a build is writing.
+const PATIENCE: Duration = Duration::from_secs(15);
+/// How long it waits for a newer state, where there is one to show.
+const HASTE: Duration = Duration::from_millis(500);
+
+/// A record that is served.
+pub struct Site {
+    path: PathBuf,
+    words: Words,
+    state: RwLock<State>,
+    /// Held by the request that reads a newer state; the others show the one there is.
+    reading: Mutex<()>,
+}
+
+struct State {
+    shown: Arc<Shown>,
+    read: Instant,
+    took: Duration,
+}
+
+impl Site {
+    /// Reads the record for the first time.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn open(path: &Path, data: &Data) -> Result<Self> {
+        Ok(Self {
+            path: path.to_owned(),
+            words: Words::of(&data.knowledge),
+            state: RwLock::new(State::read(path, PATIENCE)?),
+            reading: Mutex::new(()),
+        })
+    }
+
+    /// The newest state; the one before where a build is just writing.
+    ///
+    /// # Errors
+    /// The file is gone.
+    pub fn shown(&self) -> Result<Arc<Shown>> {
+        let stamp = store::stamp(&self.path)?;
+        let kept = || self.state.read().unwrap_or_else(PoisonError::into_inner);
+        let old = {
+            let state = kept();
+            state.shown.stamp != stamp && state.read.elapsed() >= state.took * KEPT
+        };
+        if old
+            && let Ok(_alone) = self.reading.try_lock()
+            && let Ok(newer) = State::read(&self.path, HASTE)
+        {
+            *self.state.write().unwrap_or_else(PoisonError::into_inner) = newer;
+        }
+        Ok(Arc::clone(&kept().shown))
+    }
+
+    /// A page of a state.
+    ///
+    /// # Errors
+    /// What the page says of it, or the record cannot be read.
+    pub fn answer(
+        &self,
+        shown: &Shown,
+        page: Page,
+        id: &str,
+        ask: &Ask,
+    ) -> std::result::Result<Answer, Wrong> {
+        match page {
+            Page::Home => web::home(shown, ask),
+            Page::List(kind, form) => web::list(shown, kind, form, ask),
+            Page::Fact(Kind::Documents) if shown.document(id).is_some() => {
+                web::document(shown, id, &self.found_in(id).map_err(unread)?, ask)
+            }
+            Page::Fact(kind) => web::fact(shown, kind, id, ask),
+            Page::Origins(form) => web::origins(shown, form, ask),
+            Page::Search(form) => self.search(shown, form, ask),
+            Page::Suggest => self.suggest(ask),
+            Page::OpenApi => web::openapi().map_err(|fault| Wrong::new(500, "inside", fault.to_string())),
+            Page::Style => Ok(web::style()),
+            Page::Script => Ok(web::script()),
+            Page::Missing => Err(Wrong::new(404, "no_path", ask.path.clone())),
+            Page::Refused => Err(Wrong::new(405, "method", String::new())),
+        }
+    }
+
+    fn found_in(&self, id: &str) -> Result<Annotations> {
+        // Removed a moment ago: its text is still shown, without marks.
+        Ok(Store::open_to_read(&self.path, PATIENCE)?
+            .found_in(id)?
+            .unwrap_or_default())
+    }
+
+    fn search(&self, shown: &Shown, form: Form, ask: &Ask) -> std::result::Result<Answer, Wrong> {
+        let query = ask.get("q").unwrap_or("");
+        let parsed = search::parse(query, &self.words);
+        let hits = match parsed {
+            _ if query.is_empty() => Ok(Vec::new()),
+            Err(wrong) => Err((wrong.what, wrong.remedy)),
+            Ok(query) => {
+                let look =
+                    || Store::open_to_read(&self.path, PATIENCE)?.search(&query, &self.words, web::MOST);
+                let hit = |report: search::Sought| Hit {
+                    found: search::hits(&report.text, &query, &self.words),
+                    report,
+                };
+                Ok(look().map_err(unread)?.into_iter().map(hit).collect())
+            }
+        };
+        if form == Form::Table {
+            return web::search(shown, hits, ask);
+        }
+        ask.allow(&["q"])?;
+        match hits {
+            Ok(hits) => Ok(Answer::json(tell::search::json(&hits))),
+            Err((what, remedy)) => Err(Wrong::new(400, "query", what).among(&[&remedy])),
+        }
+    }
+
+    fn suggest(&self, ask: &Ask) -> std::result::Result<Answer, Wrong> {
+        ask.allow(&["q"])?;
+        let typed = ask.get("q").unwrap_or("");
+        let look = || Store::open_to_read(&self.path, PATIENCE)?.suggestions(typed, &self.words, NAMES);
+        Ok(web::suggestions(&look().map_err(unread)?))
+    }
+}
+
+fn unread(fault: Fault) -> Wrong {
+    Wrong::new(503, "record", fault.to_string())
+}
+
+/// What goes wrong on a page, as the page says it.
+pub fn wrong(wrong: &Wrong, json: bool, shown: Option<&Shown>, ask: &Ask) -> Answer {
+    let shell = shown.map(|shown| Shell::new(shown, ask, wrong.status.to_string()));
+    web::wrong(wrong, json, shell, ask)
+}
+
+impl State {
+    fn read(path: &Path, patience: Duration) -> Result<Self> {
+        let read = Instant::now();
+        // Before the file is opened: what is committed in between makes the stamp old, and the next look reads again.
+        let stamp = store::stamp(path)?;
+        let store = Store::open_to_read(path, patience)?;
+        let mut rows = std::collections::HashMap::new();
+        for kind in Kind::value_variants() {
+            let list = store.rows(kind.name(), Units::CodePoints)?;
+            rows.insert(kind.name(), Rows::of(*kind, list));
+        }
+        let texts = store.texts()?.into_iter();
+        let record = Record {
+            documents: store.list(Kind::Documents.name())?,
+            dialogues: store.list(Kind::Dialogue.name())?,
+            rounds: store.list(Kind::Rounds.name())?,
+            ..Record::default()
+        };
+        let places = record.documents.iter().enumerate();
+        let shown = Shown {
+            name: path
+                .file_name()
+                .map_or(String::new(), |name| name.to_string_lossy().into_owned()),
+            stamp,
+            complete: store.complete()?,
+            places: places.map(|(at, row)| (row.id.clone(), at)).collect(),
+            record,
+            documents: texts.map(|text| (text, Annotations::default())).collect(),
+            rows,
+        };
+        Ok(Self {
+            shown: Arc::new(shown),
+            read,
+            took: read.elapsed(),
+        })
+    }
+}

@@ -1,0 +1,72 @@
+//! Which reports go back to one text: those that are copies, under the one that they are copies of.
+
+use super::list::{Entry, entries};
+use super::paging::Paging;
+use super::{Answer, Ask, Shell, Shown, Wrong};
+use crate::tell::Form;
+use crate::tell::report::rendered;
+use crate::tell::report::strings::{plain, speaking, t};
+use askama::Template;
+use hiwar_core::model::DocumentRow;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+const GROUPS: usize = 20;
+/// How many copies of one text a page names.
+const COPIES: usize = 20;
+
+#[derive(Template)]
+#[template(path = "origins.html", config = "src/tell/web/askama.toml")]
+struct Page {
+    shell: Shell,
+    /// The first report, its copies, and how many more of them there are.
+    groups: Vec<(Vec<Entry>, Vec<Entry>, usize)>,
+    paging: Paging,
+}
+
+/// Copies by the report that they go back to, as a page or as JSON.
+///
+/// # Errors
+/// A parameter that is none, or there is no such page.
+pub fn origins(shown: &Shown, form: Form, ask: &Ask) -> Result<Answer, Wrong> {
+    ask.allow(&["page"])?;
+    let mut copies: BTreeMap<&str, Vec<DocumentRow>> = BTreeMap::new();
+    for row in &shown.record.documents {
+        if let Some(first) = &row.origin {
+            copies.entry(first).or_default().push(row.clone());
+        }
+    }
+    let groups: Vec<(&str, Vec<DocumentRow>)> = copies.into_iter().collect();
+    if form == Form::Json {
+        return Ok(Answer::json(format!(
+            "{:#}\n",
+            Value::from_iter(groups.iter().map(row))
+        )));
+    }
+    let paging = Paging::of(groups.len(), GROUPS, ask)?;
+    let first = |id: &str| {
+        shown
+            .report(id)
+            .map_or(Vec::new(), |row| entries(shown, std::slice::from_ref(row)))
+    };
+    let html = speaking(ask.language, || {
+        let shown_groups = paging.cut(&groups).iter().map(|(id, rows)| {
+            let some: Vec<DocumentRow> = rows.iter().take(COPIES).cloned().collect();
+            (first(id), entries(shown, &some), rows.len() - some.len())
+        });
+        rendered(&Page {
+            shell: Shell::new(shown, ask, plain("nav.origins")).twins(Some(ask.twin(".json")), None),
+            groups: shown_groups.collect(),
+            paging,
+        })
+    });
+    Ok(Answer::html(html))
+}
+
+/// The contract's fields, as far as the record keeps them: `documents` that go back to one text, the `first` among them.
+fn row((first, copies): &(&str, Vec<DocumentRow>)) -> Value {
+    let ids: Vec<&str> = std::iter::once(*first)
+        .chain(copies.iter().map(|row| row.id.as_str()))
+        .collect();
+    json!({ "documents": ids, "first": first })
+}
