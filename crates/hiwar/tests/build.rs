@@ -301,3 +301,32 @@ fn ctrl_c_loses_nothing() {
     let info: serde_json::Value = serde_json::from_str(&info.out).unwrap();
     assert_eq!(info["complete"], true);
 }
+
+/// A record as the first version of the tables left it: without the list `origins`.
+#[test]
+fn a_record_of_an_older_version_is_read_and_brought_up_by_the_next_build() {
+    let bench = Bench::with_reports();
+    bench.write("in/c.txt", [OTHER, OTHER, REPORT, REPORT].concat());
+    assert_eq!(bench.run(&["build", "in", "-o", "r.hiwar"]).status, 0);
+    let before = bench.run(&["show", "statements", "r.hiwar", "--json"]).out;
+    let old = "DROP TABLE origin; PRAGMA user_version = 1";
+    rusqlite::Connection::open(bench.path("r.hiwar"))
+        .unwrap()
+        .execute_batch(old)
+        .unwrap();
+
+    let ran = bench.run(&["show", "statements", "r.hiwar", "--json"]);
+    assert_eq!(
+        (ran.status, ran.out),
+        (1, before.clone()),
+        "readable, and said to be older"
+    );
+    assert!(ran.err.contains("run `hiwar build` again"), "{}", ran.err);
+    assert_eq!(bench.run(&["show", "origins", "r.hiwar", "--json"]).out, "[]\n");
+    assert_eq!(bench.run(&["build", "in", "-o", "r.hiwar"]).status, 0);
+    let ran = bench.run(&["show", "statements", "r.hiwar", "--json"]);
+    assert_eq!((ran.status, ran.out), (0, before));
+    assert_eq!(bench.rows("r.hiwar", "PRAGMA user_version"), ["2"]);
+    let info = bench.run(&["info", "r.hiwar", "--json"]).out;
+    assert!(info.contains("\"origins\""), "{info}");
+}

@@ -341,7 +341,7 @@ fn info_counts() {
     let ran = bench.run(&["info", "r.hiwar", "--json"]);
     let info: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(info["counts"]["documents"], 2);
-    assert_eq!(info["schema"], 1);
+    assert_eq!(info["schema"], 2);
     assert_eq!(info["complete"], true);
     assert!(bench.run(&["info", "r.hiwar"]).out.contains("documents    2"));
 }

@@ -158,7 +158,8 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn complete(&self) -> Result<bool> {
-        Ok(self.meta("content")? == Some(self.content()?))
+        let version = super::version(&self.db).map_err(|e| self.fault(&e))?;
+        Ok(version == super::SCHEMA && self.meta("content")? == Some(self.content()?))
     }
 
     /// Removes documents and leaves a tombstone for each; gives back the ids that are not there.

@@ -1,7 +1,7 @@
 //! The record's lists read back from their tables.
 
 use super::spec::{self, Child, Column, Kind, TABLES, Table, quoted};
-use super::{Store, rulings};
+use super::{Store, has, rulings};
 use crate::fault::{Fault, Result};
 use hiwar_core::model::Record;
 use rusqlite::types::ValueRef;
@@ -32,7 +32,11 @@ impl Store {
                 "see `hiwar show --help`",
             ));
         };
-        read_table(&self.db, table, units).map_err(|e| self.fault(&e))
+        // A record of an older version has not got every list.
+        match has(&self.db, table.name) {
+            Ok(false) => Ok(Vec::new()),
+            _ => read_table(&self.db, table, units).map_err(|e| self.fault(&e)),
+        }
     }
 
     /// The whole record, as it was reconciled.

@@ -33,7 +33,9 @@ use std::path::{Path, PathBuf};
 const APPLICATION: i32 = 0x4849_5752;
 
 /// The version of the tables that this binary writes and reads.
-pub const SCHEMA: i32 = 1;
+///
+/// 2: the list `origins`. An older record is read as it is and brought up when it is next written.
+pub const SCHEMA: i32 = 2;
 
 /// An open record.
 pub struct Store {
@@ -116,10 +118,7 @@ impl Store {
     }
 
     fn check(&self) -> Result<()> {
-        let version: i32 = self
-            .db
-            .query_row("PRAGMA user_version", [], |r| r.get(0))
-            .map_err(|e| fault(&self.path, &e))?;
+        let version = version(&self.db).map_err(|e| fault(&self.path, &e))?;
         if version > SCHEMA {
             return Err(Fault::of(
                 &self.path,
@@ -138,12 +137,16 @@ impl Store {
             let transaction = Transaction::new(db, TransactionBehavior::Immediate)?;
             if fresh {
                 transaction.pragma_update(None, "application_id", APPLICATION)?;
-                transaction.pragma_update(None, "user_version", SCHEMA)?;
                 transaction.execute_batch(include_str!("schema.sql"))?;
                 transaction.execute_batch(&spec::create())?;
                 transaction.execute_batch(include_str!("views.sql"))?;
-                set(&transaction, "schema_version", &SCHEMA.to_string())?;
+            } else if version(&transaction)? < SCHEMA {
+                transaction.execute_batch(&spec::create())?;
+                // Its lists are made anew.
+                set(&transaction, "content", "")?;
             }
+            transaction.pragma_update(None, "user_version", SCHEMA)?;
+            set(&transaction, "schema_version", &SCHEMA.to_string())?;
             set(&transaction, "app_version", env!("CARGO_PKG_VERSION"))?;
             Ok(transaction)
         };
@@ -205,7 +208,8 @@ impl Store {
         };
         let mut counts = Vec::new();
         for table in &spec::TABLES {
-            counts.push((table.kind.to_owned(), count(table.name)?));
+            let there = has(&self.db, table.name).map_err(|e| self.fault(&e))?;
+            counts.push((table.kind.to_owned(), if there { count(table.name)? } else { 0 }));
         }
         counts.push(("revisions".to_owned(), count("document_revision")?));
         counts.push(("removed".to_owned(), count("tombstone")?));
@@ -227,6 +231,11 @@ impl Drop for Store {
             drop(std::fs::remove_file(&self.path));
         }
     }
+}
+
+/// The version of a record's tables.
+fn version(db: &Connection) -> rusqlite::Result<i32> {
+    db.query_row("PRAGMA user_version", [], |r| r.get(0))
 }
 
 /// Whether the file has a table: some are made only when they are first needed.

@@ -70,7 +70,7 @@ pub struct Table {
 use Kind::{Flag, Json, Number, Text, Whole};
 
 /// Every list of the record. `document` has more columns than these; see `schema.sql`.
-pub const TABLES: [Table; 11] = [
+pub const TABLES: [Table; 12] = [
     Table {
         name: "document",
         field: "documents",
@@ -265,6 +265,14 @@ pub const TABLES: [Table; 11] = [
         columns: &[("kind", Text), ("what", Text), ("between", Json)],
         children: &[],
     },
+    Table {
+        name: "origin",
+        field: "origins",
+        rows: |r| to_value(&r.origins),
+        kind: "origins",
+        columns: &[("documents", Json), ("first", Text), ("credit", Text)],
+        children: &[],
+    },
 ];
 
 /// The table of a `hiwar show` kind.
@@ -272,21 +280,21 @@ pub fn table(kind: &str) -> Option<&'static Table> {
     TABLES.iter().find(|t| t.kind == kind)
 }
 
-/// The SQL that makes the tables of [`TABLES`]; `document` is made by `schema.sql`.
+/// The SQL that makes those tables of [`TABLES`] that are not there; `document` is made by `schema.sql`.
 pub fn create() -> String {
     let mut sql = String::new();
     for table in TABLES.iter().filter(|t| t.name != "document") {
         let columns = columns(table.columns);
         sql += &format!(
-            "CREATE TABLE {} (\n  id TEXT PRIMARY KEY{columns}\n);\n",
+            "CREATE TABLE IF NOT EXISTS {} (\n  id TEXT PRIMARY KEY{columns}\n);\n",
             quoted(table.name)
         );
     }
     for (table, child) in TABLES.iter().flat_map(|t| t.children.iter().map(move |c| (t, c))) {
         let columns = columns(child.columns);
         sql += &format!(
-            "CREATE TABLE {name} (\n  id TEXT PRIMARY KEY,\n  parent TEXT NOT NULL REFERENCES {parent}(id),\n  \
-             position INTEGER NOT NULL{columns}\n);\nCREATE INDEX {index} ON {name}(parent);\n",
+            "CREATE TABLE IF NOT EXISTS {name} (\n  id TEXT PRIMARY KEY,\n  parent TEXT NOT NULL REFERENCES {parent}(id),\n  \
+             position INTEGER NOT NULL{columns}\n);\nCREATE INDEX IF NOT EXISTS {index} ON {name}(parent);\n",
             name = quoted(child.table),
             parent = quoted(table.name),
             index = quoted(&format!("{}_parent", child.table)),

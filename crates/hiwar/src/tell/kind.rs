@@ -25,6 +25,8 @@ pub enum Kind {
     Conflicts,
     /// What ought to be there and is not
     Gaps,
+    /// Reports that go back to one text
+    Origins,
     /// The reports themselves
     Documents,
 }
@@ -60,6 +62,7 @@ impl Kind {
             Kind::Commitments => "commitments",
             Kind::Conflicts => "conflicts",
             Kind::Gaps => "gaps",
+            Kind::Origins => "origins",
             Kind::Documents => "documents",
         }
     }
@@ -79,6 +82,7 @@ impl Kind {
             Kind::Commitments => "nobody undertakes anything in its reports",
             Kind::Conflicts => "its reports do not disagree on anything that Hiwar compares",
             Kind::Gaps => "nothing is known to be missing",
+            Kind::Origins => "none of its reports goes back to another",
             Kind::Documents => "it holds no reports; add some with `hiwar build`",
         }
     }
@@ -165,6 +169,7 @@ impl Kind {
                 ("claims", Claims),
             ],
             Kind::Gaps => &[("kind", Plain), ("what", Plain), ("between", Plain)],
+            Kind::Origins => &[("first", Plain), ("credit", Plain), ("documents", Plain)],
             Kind::Documents => &[
                 ("id", Plain),
                 ("published", Plain),

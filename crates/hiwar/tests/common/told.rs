@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use toml::{Table, Value};
 
 /// Every list of `hiwar show`.
-pub const LISTS: [&str; 11] = [
+pub const LISTS: [&str; 12] = [
     "dialogue",
     "rounds",
     "timeline",
@@ -19,6 +19,7 @@ pub const LISTS: [&str; 11] = [
     "commitments",
     "conflicts",
     "gaps",
+    "origins",
     "documents",
 ];
 

@@ -38,8 +38,6 @@ pub enum Page {
     List(Kind, Form),
     /// One row of it.
     Fact(Kind),
-    /// Which reports go back to one text.
-    Origins(Form),
     /// Reports by their words.
     Search(Form),
     /// Names that begin so.
@@ -61,8 +59,6 @@ pub enum Page {
 pub fn router(site: Arc<Site>, address: SocketAddr) -> Router {
     let mut router = Router::new()
         .route("/", page(Page::Home))
-        .route("/origins", page(Page::Origins(Form::Table)))
-        .route("/origins.json", page(Page::Origins(Form::Json)))
         .route("/search", page(Page::Search(Form::Table)))
         .route("/search.json", page(Page::Search(Form::Json)))
         .route("/suggest.json", page(Page::Suggest))

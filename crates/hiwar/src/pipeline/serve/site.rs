@@ -87,12 +87,12 @@ impl Site {
     ) -> std::result::Result<Answer, Wrong> {
         match page {
             Page::Home => web::home(shown, ask),
+            Page::List(Kind::Origins, Form::Table) => web::origins(shown, ask),
             Page::List(kind, form) => web::list(shown, kind, form, ask),
             Page::Fact(Kind::Documents) if shown.document(id).is_some() => {
                 web::document(shown, id, &self.found_in(id).map_err(unread)?, ask)
             }
             Page::Fact(kind) => web::fact(shown, kind, id, ask),
-            Page::Origins(form) => web::origins(shown, form, ask),
             Page::Search(form) => self.search(shown, form, ask),
             Page::Suggest => self.suggest(ask),
             Page::OpenApi => web::openapi().map_err(|fault| Wrong::new(500, "inside", fault.to_string())),

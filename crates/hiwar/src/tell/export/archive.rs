@@ -174,6 +174,7 @@ impl<'a> Archive<'a> {
             Kind::Commitments => json!(record.commitments),
             Kind::Conflicts => json!(record.conflicts),
             Kind::Gaps => json!(record.gaps),
+            Kind::Origins => json!(record.origins),
             Kind::Documents => json!(record.documents),
         };
         let Value::Array(mut rows) = rows else {

@@ -168,6 +168,7 @@ pub fn line(kind: Kind, row: &Value) -> String {
         Kind::Gaps => text("what"),
         Kind::Conflicts => text("subject"),
         Kind::People | Kind::Dialogue => text("name"),
+        Kind::Origins => text("first"),
         Kind::Documents => text("title"),
         Kind::Rounds | Kind::Figures | Kind::Events => first(),
     };

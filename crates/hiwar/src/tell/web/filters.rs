@@ -77,6 +77,7 @@ pub fn filters(kind: Kind) -> &'static [Filter] {
         }
         Kind::Conflicts => &const { [by("kind", "kind", "conflict")] },
         Kind::Gaps => &const { [by("kind", "kind", "gap")] },
+        Kind::Origins => &[],
         Kind::Documents => {
             &const {
                 [
@@ -92,7 +93,7 @@ pub fn filters(kind: Kind) -> &'static [Filter] {
 /// The fields that a list's rows are dated by; `from` and `to` go by them.
 pub fn dated(kind: Kind) -> &'static [&'static str] {
     match kind {
-        Kind::People | Kind::Conflicts => &[],
+        Kind::People | Kind::Conflicts | Kind::Origins => &[],
         Kind::Dialogue => &["first", "last"],
         Kind::Statements => &["said"],
         Kind::Commitments => &["due"],

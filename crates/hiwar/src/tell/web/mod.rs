@@ -146,8 +146,8 @@ pub fn fact(shown: &Shown, kind: Kind, id: &str, ask: &Ask) -> Result<Answer, Wr
 ///
 /// # Errors
 /// A parameter that is none.
-pub fn origins(shown: &Shown, form: Form, ask: &Ask) -> Result<Answer, Wrong> {
-    origins::origins(shown, form, ask)
+pub fn origins(shown: &Shown, ask: &Ask) -> Result<Answer, Wrong> {
+    origins::origins(shown, ask)
 }
 
 /// The page that says what went wrong; as JSON for programs.

@@ -20,14 +20,6 @@ pub fn openapi() -> Result<Answer> {
     let data = |summary: &str, parameters: &[&str], schema: Value| json!({"get": operation(summary, parameters, "application/json", schema)});
     let anything = json!({"type": "array"});
     paths.insert("/".into(), html("what is known, new, disputed and missing", &[]));
-    paths.insert(
-        "/origins".into(),
-        html("reports that go back to one text", &["page"]),
-    );
-    paths.insert(
-        "/origins.json".into(),
-        data("reports that go back to one text", &[], anything.clone()),
-    );
     paths.insert("/search".into(), html("reports by their words", &["q", "page"]));
     paths.insert(
         "/search.json".into(),

@@ -3,12 +3,10 @@
 use super::list::{Entry, entries};
 use super::paging::Paging;
 use super::{Answer, Ask, Shell, Shown, Wrong};
-use crate::tell::Form;
 use crate::tell::report::rendered;
 use crate::tell::report::strings::{plain, speaking, t};
 use askama::Template;
 use hiwar_core::model::DocumentRow;
-use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 const GROUPS: usize = 20;
@@ -24,11 +22,11 @@ struct Page {
     paging: Paging,
 }
 
-/// Copies by the report that they go back to, as a page or as JSON.
+/// Copies by the report that they go back to, as a page.
 ///
 /// # Errors
 /// A parameter that is none, or there is no such page.
-pub fn origins(shown: &Shown, form: Form, ask: &Ask) -> Result<Answer, Wrong> {
+pub fn origins(shown: &Shown, ask: &Ask) -> Result<Answer, Wrong> {
     ask.allow(&["page"])?;
     let mut copies: BTreeMap<&str, Vec<DocumentRow>> = BTreeMap::new();
     for row in &shown.record.documents {
@@ -37,12 +35,6 @@ pub fn origins(shown: &Shown, form: Form, ask: &Ask) -> Result<Answer, Wrong> {
         }
     }
     let groups: Vec<(&str, Vec<DocumentRow>)> = copies.into_iter().collect();
-    if form == Form::Json {
-        return Ok(Answer::json(format!(
-            "{:#}\n",
-            Value::from_iter(groups.iter().map(row))
-        )));
-    }
     let paging = Paging::of(groups.len(), GROUPS, ask)?;
     let first = |id: &str| {
         shown
@@ -55,18 +47,11 @@ pub fn origins(shown: &Shown, form: Form, ask: &Ask) -> Result<Answer, Wrong> {
             (first(id), entries(shown, &some), rows.len() - some.len())
         });
         rendered(&Page {
-            shell: Shell::new(shown, ask, plain("nav.origins")).twins(Some(ask.twin(".json")), None),
+            shell: Shell::new(shown, ask, plain("nav.origins"))
+                .twins(Some(ask.twin(".json")), Some(ask.twin(".csv"))),
             groups: shown_groups.collect(),
             paging,
         })
     });
     Ok(Answer::html(html))
-}
-
-/// The contract's fields, as far as the record keeps them: `documents` that go back to one text, the `first` among them.
-fn row((first, copies): &(&str, Vec<DocumentRow>)) -> Value {
-    let ids: Vec<&str> = std::iter::once(*first)
-        .chain(copies.iter().map(|row| row.id.as_str()))
-        .collect();
-    json!({ "documents": ids, "first": first })
 }

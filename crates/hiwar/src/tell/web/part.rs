@@ -27,6 +27,7 @@ pub fn part(shown: &Shown, kind: Kind, rows: Vec<Value>) -> Record {
         Kind::Commitments => out.commitments = typed(rows),
         Kind::Conflicts => out.conflicts = typed(rows),
         Kind::Gaps => out.gaps = typed(rows),
+        Kind::Origins => out.origins = typed(rows),
         Kind::Documents => out.documents = typed(rows),
     }
     out
