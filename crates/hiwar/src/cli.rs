@@ -199,6 +199,20 @@ Each row carries the words it rests on: document, start and end in code points, 
     /// Look at the language data
     #[command(subcommand)]
     Lang(Lang),
+    /// Print what one record tells that another does not
+    #[command(after_help = "\
+Examples:
+  hiwar diff yesterday.hiwar today.hiwar   what new coverage changed: + came, - went, ~ changed
+  hiwar diff a.hiwar b.hiwar --json | jq '.[] | select(.list == \"commitments\")'")]
+    Diff {
+        /// The record before
+        before: PathBuf,
+        /// The record after
+        after: PathBuf,
+        /// An array of changes, with the words each rests on
+        #[arg(long)]
+        json: bool,
+    },
     /// Correct a record, once and for good: merge, split, accept, reject, correct, annotate
     #[command(subcommand)]
     Rule(rule::Rule),
@@ -361,6 +375,7 @@ pub fn run(command: Command, console: &mut Console) -> Result<u8> {
             data,
         }) => pipeline::lang_new(&data, &code, &name, &letters, console),
         Command::Lang(Lang::Forms { word, data }) => pipeline::lang_forms(data.as_deref(), &word, console),
+        Command::Diff { before, after, json } => pipeline::diff(&before, &after, json, console),
         Command::Rule(rule) => rule.run(console),
         Command::Info { file, json } => pipeline::info(&file, json),
         Command::Remove { file, ids, data } => pipeline::remove(&file, &ids, data.as_deref(), console),

@@ -1,6 +1,7 @@
 //! The five stages in a row. Only this module knows them all.
 
 mod batch;
+mod diff;
 mod look;
 mod rule;
 mod search;
@@ -8,6 +9,7 @@ mod serve;
 #[cfg(feature = "watch")]
 mod watch;
 
+pub use diff::diff;
 pub use look::{export, info, lang_check, lang_forms, lang_new, remove, report, show};
 pub use rule::{By, Rule, export_rulings, import_rulings, rule, rulings};
 pub use search::{How, search};

@@ -42,7 +42,7 @@ pub fn show(
 }
 
 /// Whether a record's lists are as new as its reports; where not, a line says so.
-fn complete(store: &Store, file: &Path, console: &mut Console) -> Result<bool> {
+pub(super) fn complete(store: &Store, file: &Path, console: &mut Console) -> Result<bool> {
     let complete = store.complete()?;
     if !complete {
         let what = "its lists are older than its reports (a build was interrupted)";

@@ -1,5 +1,6 @@
 //! What people and programs see: tables, JSON, CSV, trees, the page, the site. Prints what it is given and works nothing out.
 
+pub mod diff;
 mod due;
 mod explain;
 pub mod export;

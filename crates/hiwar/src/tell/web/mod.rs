@@ -142,6 +142,11 @@ pub fn fact(shown: &Shown, kind: Kind, id: &str, ask: &Ask) -> Result<Answer, Wr
     }
 }
 
+/// A line for a row: what it is, in its own words.
+pub fn line(kind: Kind, row: &serde_json::Value) -> String {
+    fact::line(kind, row)
+}
+
 /// Which reports go back to one text.
 ///
 /// # Errors
