@@ -1,5 +1,6 @@
 //! Who acts in a clause, on whom, where and when: read off the prepositions, by the order of the words.
 
+mod verbs;
 mod when;
 mod who;
 
@@ -61,6 +62,7 @@ pub(crate) struct Reader<'p, 't> {
     preposition: ClassId,
     group: ClassId,
     own: ClassId,
+    belonging: ClassId,
     quantity: ClassId,
     talks: ClassId,
     heads: [ClassId; 3],
@@ -95,6 +97,7 @@ impl<'p, 't> Reader<'p, 't> {
             preposition: class("clause-preposition"),
             group: class("actor-noun"),
             own: class("own-country"),
+            belonging: class("belonging"),
             quantity: class("clause-quantity"),
             talks: class("event-noun"),
             heads: [class("title-head"), class("body-head"), class("rank")],
@@ -105,6 +108,13 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// The role that a token's own preposition gives, glued or standing by itself.
     pub(crate) fn role_at(&self, token: usize) -> Option<Role> {
+        // `المفتشون التابعون للوكالة`: whose they are.
+        let belongs = token
+            .checked_sub(1)
+            .and_then(|t| self.page.hit(t, self.belonging));
+        if belongs.is_some() {
+            return Some(Role::Of);
+        }
         if let Some(hit) = self.page.hit(token, self.preposition) {
             return self.page.entry(hit).text("role").map(Role::named);
         }
@@ -232,46 +242,6 @@ impl<'p, 't> Reader<'p, 't> {
         }
         cast.recipients.retain(|r| !cast.actors.contains(r));
         cast
-    }
-
-    /// `was attacked`, `were also signed`: whether the subject of a verb is acted on.
-    pub(crate) fn passive(&self, verb: usize) -> bool {
-        let near = (1..=2).filter_map(|back| verb.checked_sub(back));
-        let adverb = |t: usize| !self.clauses.mark(t).any(Marks::VERB.or(Marks::COMMA));
-        near.take_while(|t| *t + 1 == verb || adverb(t + 1))
-            .any(|t| self.clauses.mark(t).any(Marks::BE))
-    }
-
-    /// Whether the clause that begins at a token has its subject in أنه or إنها before it.
-    pub(crate) fn pronoun_before(&self, start: usize) -> bool {
-        let before = start.checked_sub(1).filter(|_| start > self.clauses.floor(start));
-        // قال إنه «سيزور …»: the words stand in marks of their own.
-        let marked = start
-            .checked_sub(1)
-            .filter(|t| self.page.quoted.iter().any(|q| q.open == *t));
-        let before = before.filter(|_| marked.is_none());
-        let before = before.or_else(|| marked.and_then(|t| t.checked_sub(1)));
-        before.is_some_and(|t| self.page.hit(t, self.own).is_some() && self.clauses.mark(t).any(Marks::THAT))
-    }
-
-    /// Whether a verb only describes the noun before it (`دولة تدعم الهجمات`): an indefinite one that names nobody.
-    pub(crate) fn attributive(&self, verb: usize) -> bool {
-        if self.page.habits().subject_first {
-            return false;
-        }
-        let joints = Marks::other_than(Marks::NOUN);
-        let Some(prev) = verb.checked_sub(1).filter(|_| verb > self.clauses.floor(verb)) else {
-            return false;
-        };
-        let grammar = &self.page.pack.grammar.clitics;
-        let definite = self.page.folded(prev).contains(grammar.article.as_str());
-        let noun = self.page.is_word(prev) && !definite && !self.clauses.mark(prev).any(joints);
-        noun && !self.clauses.mark(verb).any(Marks::AND)
-            && !self.names_party(prev)
-            && !self.timed(prev)
-            && self.page.hit(prev, self.own).is_none()
-            && self.page.hit(prev, self.group).is_none()
-            && !self.names_person(prev)
     }
 
     /// Whether the phrase at `to` is joined to the one at `from` by و. What is joined by a noun with its owner behind it

@@ -81,9 +81,14 @@ impl Reader<'_, '_> {
         None
     }
 
-    /// The group that acts right behind a verb or right before it, where no party does.
+    /// The group that acts right behind a verb or right before it, where no party does (`دعمها للمقاومة` names whom, not who).
     pub(crate) fn group(&self, start: usize, verb: usize, end: usize) -> Vec<String> {
-        let after = || self.page.hit(verb + 1, self.group).map(|h| (h, end));
+        let after = || {
+            self.page
+                .hit(verb + 1, self.group)
+                .filter(|h| !h.glued.preposition)
+                .map(|h| (h, end))
+        };
         // the Syrian army deployed troops
         let subject = self.page.habits().subject_first;
         let first = if subject {
@@ -94,6 +99,7 @@ impl Reader<'_, '_> {
         } else {
             self.page.hit(start, self.group)
         };
+
         let before = first.map(|h| (h, verb));
         let hit = if subject { before } else { after().or(before) };
         hit.map(|(h, to)| self.group_name(h, to)).unwrap_or_default()

@@ -76,6 +76,8 @@ fn unnamed(reader: &Reader<'_, '_>, trigger: &Trigger<'_>, acted_on: &[String]) 
         let parties = reader.parties.within(span).into_iter();
         parties.map(|p| p.name.clone()).collect::<Vec<_>>()
     };
+    // Nobody is a visitor for being named in the clause: where to is named there, too.
+    let visit = trigger.mode == Some("visit") && !trigger.nominal;
     let untold = trigger.dropped || trigger.relative || trigger.nominal;
     let ways: [(bool, &dyn Fn() -> Vec<String>); 9] = [
         (trigger.nominal, &|| reader.any_group(trigger.start, trigger.at)),
@@ -94,9 +96,9 @@ fn unnamed(reader: &Reader<'_, '_>, trigger: &Trigger<'_>, acted_on: &[String]) 
         (trigger.plover == "PROTEST", &|| {
             reader.any_group(trigger.start, trigger.end)
         }),
-        (talks, &both),
+        (talks && !visit, &both),
         // `الحوار الليبي`: all that is said of who talks.
-        (talks, &named),
+        (talks && !visit, &named),
     ];
     let given = ways.iter().filter(|(fits, _)| *fits).map(|(_, way)| way());
     given

@@ -63,7 +63,8 @@ fn event(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Option<Annotation<Ev
     let word = reader.clauses.span(trigger.at, trigger.last + 1);
     let (kind, mode) = status::coded(trigger)?;
     let cast = actors::cast(reader, trigger);
-    if cast.actors.is_empty() && cast.recipients.is_empty() {
+    let visit = mode == Some("visit");
+    if cast.actors.is_empty() && (visit || cast.recipients.is_empty()) {
         return None;
     }
     let date = reader

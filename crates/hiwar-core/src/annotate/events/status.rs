@@ -43,14 +43,32 @@ impl<'t> Triggers<'_, '_, 't> {
         let plover = verb.text("type")?;
         let fits = match verb.text("needs") {
             Some("with") => self.has_two(hit, start, end),
-            Some("place") => self
-                .reader
-                .place(self.reader.clauses.span(hit.from, end))
-                .is_some(),
+            Some("place") => self.goes_somewhere(hit, start, end),
             Some("party") => !self.reader.subject(start, hit.from, end).is_empty(),
             _ => true,
         };
         fits.then(|| (plover, verb.text("mode")))
+    }
+
+    /// Whether somebody goes to a place; `حركة … توجه رسالة إلى …`: what is sent there is no visitor.
+    fn goes_somewhere(&self, hit: Hit, start: usize, end: usize) -> bool {
+        let (reader, page) = (self.reader, self.reader.page);
+        let next = hit.to;
+        let object = page.is_word(next)
+            && !page.has_article(next)
+            && reader.role_at(next).is_none()
+            && !reader.names_somebody(next)
+            && !reader.timed(next)
+            && !reader.clauses.mark(next).any(Marks::other_than(Marks::NOUN));
+        let told = start < hit.from && !reader.subject(start, hit.from, hit.from).is_empty();
+        // `لمدة قد تصل إلى سنتين`, `يصل مداه إلى …`: what reaches somewhere, without a word of a plan.
+        let (clauses, marks) = (&reader.clauses, Marks::PLANNED.or(Marks::EXPECTED));
+        let sure = !hit.features.has(Features::PRESENT)
+            || clauses.mark(hit.from).any(Marks::FUTURE)
+            || clauses.before(clauses.lead(hit.from), marks)
+            || (hit.to..end).any(|t| reader.timed(t))
+            || !reader.subject(start, hit.from, end).is_empty();
+        reader.place(reader.clauses.span(hit.from, end)).is_some() && sure && !(object && told)
     }
 
     /// Whether two sides take part: behind مع or بين, or both of them as subject.

@@ -207,7 +207,9 @@ fn issuer(r: &Reader<'_>, source: &Source) -> String {
     let issued = |t: usize| {
         let word = r.name(t, to);
         let long = r.page.folded(t).chars().count() > 3;
-        r.page.pack.without_preposition(&word).filter(|_| long)
+        // «أعدته لجنة البحث»: a word that is one as it stands has nothing glued to it.
+        let whole = r.page.hits(t).iter().any(|h| h.glued.is_plain());
+        r.page.pack.without_preposition(&word).filter(|_| long && !whole)
     };
     let named = (from + 1..to).take(2).find_map(issued).filter(|_| is_paper);
     named.unwrap_or_else(|| source.name.clone())

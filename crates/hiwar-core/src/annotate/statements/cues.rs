@@ -107,9 +107,11 @@ fn speaks(r: &Reader<'_>, cue: &Cue<'_>) -> bool {
         return false;
     }
     // «، عبر منصة …»: a preposition, where nothing is governed.
+    // Behind a comma it is the verb only where its own preposition comes before the next one.
     let end = r.sentence(from).1.min(cue.hit.to + 30);
-    if cue.entry.flag("bare") && !(cue.hit.to..end).any(|t| r.preposition(t).is_some_and(|p| cue.governs(p)))
-    {
+    let inset = !glued.conjunction && before.is_some_and(|t| r.is_comma(t));
+    let mut reach = (cue.hit.to..end).take_while(|t| !inset || !r.is_comma(*t));
+    if cue.entry.flag("bare") && !reach.any(|t| r.preposition(t).is_some_and(|p| cue.governs(p))) {
         return false;
     }
     if let Some(hit) = r.ends_at(from, r.class.unsaid) {

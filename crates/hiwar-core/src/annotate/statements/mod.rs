@@ -5,6 +5,7 @@
 
 mod after;
 mod beside;
+mod bounds;
 mod chain;
 mod content;
 mod cues;

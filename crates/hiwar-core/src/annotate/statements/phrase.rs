@@ -1,5 +1,6 @@
 //! Noun phrases: where the subject of a cue begins and ends, and what it is called.
 
+use super::bounds::{behind_name, object};
 use super::reader::Reader;
 use crate::lang::{Features, Hit};
 use crate::model::{Annotation, Person, Span};
@@ -111,7 +112,7 @@ fn part_end(r: &Reader<'_>, from: usize, limit: usize) -> usize {
         if i > from && definite(i - 1) && r.page.hits(i).iter().any(another) {
             return i;
         }
-        if i > from && object(r, from, i) {
+        if i > from && (object(r, from, i) || behind_name(r, from, i)) {
             return i;
         }
         if i > from && (leaves(r, i, head) || r.page.hits(i).iter().any(|h| is_saying(r, h, head))) {
@@ -130,38 +131,6 @@ fn part_end(r: &Reader<'_>, from: usize, limit: usize) -> usize {
         i += 1;
     }
     i.min(limit)
-}
-
-/// Whether the verb's object begins at a token: behind a definite noun and its definite adjective an indefinite word that
-/// is no name («رفض المسؤول الإسرائيلي مبدأ …»), or a country behind the adjective of another («حذر الوزير الإسرائيلي إيران»).
-fn object(r: &Reader<'_>, from: usize, at: usize) -> bool {
-    if r.page.habits().subject_first || at < from + 2 || !r.page.is_word(at) {
-        return false;
-    }
-    let definite = |t: usize| r.page.pack.without_article(r.page.folded(t)) != r.page.folded(t);
-    let adjective = |t: usize| r.is(t, r.class.nisba) || r.is(t, r.class.modifier) || definite(t - 1);
-    let whole = definite(at - 1) && adjective(at - 1) && !r.is(at - 1, r.class.preposition);
-    let span = r.page.tokens.span(at, at + 1);
-    let hits = r.page.hits(at);
-    let place = hits
-        .iter()
-        .find(|h| r.class.world.contains(&h.class) && h.class != r.class.outlet && h.glued.is_plain());
-    let goes_on = [
-        r.class.joint,
-        r.class.preposition,
-        r.class.same,
-        r.class.nisba,
-        r.class.binds,
-    ];
-    let goes_on = |h: &Hit| goes_on.contains(&h.class) || h.glued.preposition || h.glued.conjunction;
-    let named = covers(&r.found.people, span) || covers(&r.found.organizations, span);
-    // المحلل العسكري كذا محمد يرماند
-    let named = named || !people(r, at, at + 4).is_empty();
-    let hangs = r.page.pack.strip_preposition(r.page.folded(at)).is_some();
-    match place {
-        Some(_) => whole && r.is(at - 1, r.class.nisba) && !covers(&r.found.people, span),
-        None => whole && !definite(at) && !named && !hangs && !hits.iter().any(goes_on),
-    }
 }
 
 /// Whether a preposition goes on with the phrase: «مسؤول كبير في الإدارة», but «مسؤول في مؤتمر صحفي» does not.
@@ -369,7 +338,7 @@ pub(super) fn names_someone(r: &Reader<'_>, from: usize) -> bool {
         || covers(&r.found.places, start)
 }
 
-fn covers<T>(mentions: &[Annotation<T>], span: Span) -> bool {
+pub(super) fn covers<T>(mentions: &[Annotation<T>], span: Span) -> bool {
     let at = mentions.partition_point(|m| m.span.end <= span.start);
     mentions.get(at).is_some_and(|m| m.span.overlaps(span))
 }
