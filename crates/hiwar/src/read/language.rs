@@ -1,6 +1,7 @@
 //! Which language a text is in, as far as the choice of a pack needs it: by script, then by little words.
 
 use serde::Deserialize;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Languages by their little words (`lang/languages.toml`). Not language packs: they only tell a text that no pack can
@@ -30,7 +31,7 @@ const LOOK: usize = 20_000;
 /// A text in Arabic script counts as Arabic unless another language's little words are plainly commoner.
 pub fn detect(text: &str) -> String {
     let (mut arabic, mut latin, mut other) = (0usize, 0usize, 0usize);
-    for c in text.chars().take(LOOK).filter(|c| c.is_alphabetic()) {
+    for c in text.chars().take(LOOK).filter(|c| is_letter(*c)) {
         match c {
             '\u{600}'..='\u{6FF}'
             | '\u{750}'..='\u{77F}'
@@ -55,16 +56,29 @@ pub fn detect(text: &str) -> String {
     "und".to_owned()
 }
 
+/// `char::is_alphabetic`, quick for the letters that reports are made of: Unicode's table is slow to ask for Arabic.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7F}' => c.is_ascii_alphabetic(),
+        '\u{620}'..='\u{657}' => true,
+        _ => c.is_alphabetic(),
+    }
+}
+
 /// The language of a script whose little words are commonest; the first of the script wins unless another has twice as
 /// many. With `least` 1 the first is taken where no word decides; with 0 there is `None` then.
 fn likeliest(text: &str, script: &str, least: usize) -> Option<&'static str> {
-    let text: String = text.chars().take(LOOK).collect::<String>().to_lowercase();
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphabetic()).collect();
+    let end = text.char_indices().nth(LOOK).map_or(text.len(), |(at, _)| at);
+    let text = text.get(..end).unwrap_or(text);
+    let lower = (script != "arabic").then(|| text.to_lowercase());
+    let text = lower.as_deref().unwrap_or(text);
+    let words: Vec<&str> = text
+        .split(|c: char| !is_letter(c))
+        .filter(|w| !w.is_empty())
+        .collect();
     let count = |l: &Language| {
-        words
-            .iter()
-            .filter(|w| l.words.iter().any(|own| own == *w))
-            .count()
+        let own: HashSet<&str> = l.words.iter().map(String::as_str).collect();
+        words.iter().filter(|w| own.contains(*w)).count()
     };
     let mut best = None;
     for (i, language) in LANGUAGES
@@ -95,6 +109,15 @@ pub fn name(code: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        assert!(
+            (0..0x3000)
+                .filter_map(char::from_u32)
+                .all(|c| is_letter(c) == c.is_alphabetic())
+        );
+    }
 
     #[test]
     fn languages_are_told_apart() {
