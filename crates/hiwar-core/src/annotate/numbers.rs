@@ -86,7 +86,7 @@ impl Reader<'_, '_> {
         let of = |to, value, fraction| Number {
             from: token,
             to,
-            value,
+            value: tidy(value),
             digits: digits && to == token + 1,
             definite: first.definite,
             fraction,
@@ -158,7 +158,7 @@ impl Reader<'_, '_> {
         (to > token).then(|| Number {
             from: token,
             to,
-            value: total + group,
+            value: tidy(total + group),
             digits: matches!(first.part, Part::Digits(_)) && to == token + 1,
             definite: first.definite,
             fraction: false,
@@ -306,6 +306,14 @@ impl Reader<'_, '_> {
             self.page.entry(hit).text("kind") == Some("scale") && !hit.glued.conjunction
         })
     }
+}
+
+/// 16.1 trillion is 16100000000000, not what binary fractions make of it: twelve digits are more than anybody writes.
+fn tidy(value: f64) -> f64 {
+    if value.fract() == 0.0 {
+        return value;
+    }
+    format!("{value:.11e}").parse().unwrap_or(value)
 }
 
 /// The value of digits with their marks. A mark before three last digits groups (`2,500`; `2.500` too, as Maghrebi

@@ -17,8 +17,10 @@ pub(crate) enum Role {
     /// None: subject or object, as the order of words says.
     #[default]
     Bare,
-    /// مع, بين: one of those who act together.
+    /// مع: one of those who act together.
     With,
+    /// بين: those who act together, where nobody else acts (`يؤيد المغرب الحوار بين صربيا وكوسوفو`).
+    Between,
     /// إلى, ل, على, ضد: whom it is done to.
     To,
     /// في, داخل: where.
@@ -35,6 +37,7 @@ impl Role {
     fn named(name: &str) -> Self {
         match name {
             "with" => Role::With,
+            "between" => Role::Between,
             "to" => Role::To,
             "in" => Role::In,
             "by" => Role::By,
@@ -51,6 +54,8 @@ pub(crate) struct Cast {
     pub(crate) recipients: Vec<String>,
     /// Some of them stand behind مع or بين.
     pub(crate) together: bool,
+    /// Those behind بين, where somebody else acts: they take part in talks, and in nothing else.
+    pub(crate) between: Vec<String>,
 }
 
 /// Reads the parts of clauses.
@@ -152,7 +157,9 @@ impl<'p, 't> Reader<'p, 't> {
                     (old, Role::Of) if old != Role::Aside => old,
                     (_, new) => new,
                 };
-            } else if self.clauses.mark(token).any(Marks::COMMA.or(Marks::VERB)) && role != Role::With {
+            } else if self.clauses.mark(token).any(Marks::COMMA.or(Marks::VERB))
+                && !matches!(role, Role::With | Role::Between)
+            {
                 role = Role::Bare;
             }
             while let Some(party) = parties.next_if(|p| self.page.tokens.at(p.span.start) <= token) {
@@ -183,7 +190,7 @@ impl<'p, 't> Reader<'p, 't> {
             match role {
                 Role::Bare if passive => push(&mut cast.recipients, &party.name),
                 Role::Bare | Role::By => push(&mut cast.actors, &party.name),
-                Role::With => {
+                Role::With | Role::Between => {
                     cast.together = true;
                     push(&mut cast.actors, &party.name);
                 }
@@ -219,7 +226,8 @@ impl<'p, 't> Reader<'p, 't> {
             };
             title = false;
             match role {
-                Role::With => {
+                Role::Between if subject_before || last.is_some() => push(&mut cast.between, &party.name),
+                Role::With | Role::Between => {
                     cast.together = true;
                     push(&mut cast.actors, &party.name);
                 }

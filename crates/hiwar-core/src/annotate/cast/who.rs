@@ -118,7 +118,7 @@ impl Reader<'_, '_> {
                 .filter(|p| *p >= start)
                 .and_then(|p| self.role_at(p))
         };
-        let acts = |t: &usize| matches!(led(*t), None | Some(Role::By | Role::With));
+        let acts = |t: &usize| matches!(led(*t), None | Some(Role::By | Role::With | Role::Between));
         let hit = (start..end)
             .filter(acts)
             .find_map(|t| self.page.hit(t, self.group));
@@ -141,7 +141,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a person's name goes over a token.
-    pub(super) fn names_person(&self, token: usize) -> bool {
+    pub(crate) fn names_person(&self, token: usize) -> bool {
         let Some(at) = self.page.token(token).map(|t| t.span) else {
             return false;
         };

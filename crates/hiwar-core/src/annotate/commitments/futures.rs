@@ -24,7 +24,7 @@ impl<'t> Cues<'_, '_, 't> {
         let past = alone && !page.is_word(verb);
         if past
             || page.hit(verb, self.nothing).is_some()
-            || clauses.before(token, Marks::NOT)
+            || clauses.before(token, Marks::NOT.or(Marks::WHAT))
             || self.inside_name(token)
         {
             return None;

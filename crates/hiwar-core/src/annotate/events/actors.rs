@@ -1,12 +1,19 @@
 //! Who acts in an event, where the clause itself may name nobody.
 
-use super::super::cast::{Cast, Reader};
+use super::super::cast::{Cast, Reader, push};
 use super::trigger::{Kind, Trigger};
 
 /// Who acts and who is acted on: in the clause; else who acted last, where the subject is dropped; talks without parties
 /// are those of the document's two sides.
 pub(super) fn cast(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Cast {
     let mut cast = reader.cast(trigger.start, trigger.at, trigger.end);
+    if trigger.kind == Kind::Talks && !cast.between.is_empty() {
+        // `استضافت عمان محادثات بين طهران والرياض`
+        cast.together = true;
+        for name in std::mem::take(&mut cast.between) {
+            push(&mut cast.actors, &name);
+        }
+    }
     if told_of(reader, trigger) {
         let named = reader.cast(trigger.at, trigger.at, trigger.end);
         let told = reader

@@ -14,6 +14,10 @@ impl Triggers<'_, '_, '_> {
         if hit.features.has(Features::INFINITIVE) && !clauses.mark(hit.from).any(Marks::VERB) {
             return false;
         }
+        // فيصل is a name before it is ف with يصل.
+        if self.reader.names_person(hit.from) {
+            return false;
+        }
         // requested a meeting with Poland
         if participle && !clauses.mark(hit.from).any(Marks::PARTICIPLE) {
             return false;

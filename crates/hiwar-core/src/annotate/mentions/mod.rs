@@ -68,6 +68,7 @@ pub(crate) struct Classes {
     cue: ClassId,
     month: ClassId,
     weekday: ClassId,
+    day_word: ClassId,
 }
 
 impl Classes {
@@ -103,6 +104,7 @@ impl Classes {
             cue: class("cue"),
             month: class("month"),
             weekday: class("weekday"),
+            day_word: class("day-word"),
         }
     }
 

@@ -92,6 +92,14 @@ fn first_part(page: &Page<'_>, classes: &Classes, token: usize, ground: Ground) 
     let unglued_name = |class| page.hit(token, class).filter(|h| h.glued.is_plain());
     let weak =
         unglued_name(classes.given_weak).or(page.hit(token, classes.given_weak).filter(|h| !h.glued.article));
+    // `رئيس الديوان الملكي الهاشمي الدكتور …`: before a rank a word with the article is the title's.
+    if page.has_article(token)
+        && page
+            .hit(token + 1, classes.rank)
+            .is_some_and(|h| !h.glued.conjunction)
+    {
+        return None;
+    }
     let nisba = page
         .hit(token, classes.nisba)
         .is_some_and(|h| !h.glued.conjunction)

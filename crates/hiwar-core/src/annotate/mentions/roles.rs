@@ -235,6 +235,16 @@ impl<'p, 'a> Reader<'p, 'a> {
             (self.at, self.complete) = (head.to, head.glued.article);
             return true;
         }
+        // `وزير الدفاع اليوم`, `ولي العهد لدى وصوله`: when, and what somebody did then.
+        let aside = |h: &Hit| {
+            let when =
+                [self.classes.weekday, self.classes.day_word].contains(&h.class) && !h.glued.preposition;
+            let deed = h.features.has(Features::VERBAL_NOUN) && h.features.has(Features::PRONOUN);
+            when || deed
+        };
+        if hits.iter().any(aside) {
+            return false;
+        }
         let open = !self.complete;
         let cue = hits
             .iter()
