@@ -54,6 +54,12 @@ pub struct Clitics {
     /// `هم`, `ها`: what is glued behind a noun for its owner.
     #[serde(default)]
     pub owners: Vec<String>,
+    /// What the stem of a derived verb begins with, behind the letter of the person (`ت`: `يتصدى`).
+    #[serde(default)]
+    pub derived: Vec<String>,
+    /// What joins a feminine noun to its owner (`ت`: `معاملتهم`).
+    #[serde(default)]
+    pub linking: String,
     /// What a present form begins with (`ي`, `ت`): a long word that begins with `future` and one of these is taken
     /// for a verb of the future where no list knows it …
     #[serde(default)]

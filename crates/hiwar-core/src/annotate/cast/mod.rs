@@ -1,5 +1,6 @@
 //! Who acts in a clause, on whom, where and when: read off the prepositions, by the order of the words.
 
+mod letters;
 mod verbs;
 mod when;
 mod who;
@@ -111,34 +112,6 @@ impl<'p, 't> Reader<'p, 't> {
         }
     }
 
-    /// The role that a token's own preposition gives, glued or standing by itself.
-    pub(crate) fn role_at(&self, token: usize) -> Option<Role> {
-        // `المفتشون التابعون للوكالة`: whose they are.
-        let belongs = token
-            .checked_sub(1)
-            .and_then(|t| self.page.hit(t, self.belonging));
-        if belongs.is_some() {
-            return Some(Role::Of);
-        }
-        if let Some(hit) = self.page.hit(token, self.preposition) {
-            return self.page.entry(hit).text("role").map(Role::named);
-        }
-        let hits = self.page.hits(token);
-        if hits.is_empty() || !hits.iter().all(|h| h.glued.preposition) {
-            return None;
-        }
-        let word = self.page.folded(token);
-        let clitics = &self.page.pack.grammar.clitics;
-        let bare = clitics
-            .conjunctions
-            .iter()
-            .find_map(|c| word.strip_prefix(c.as_str()))
-            .filter(|_| hits.iter().all(|h| h.glued.conjunction))
-            .unwrap_or(word);
-        let glued = self.glued.iter().find(|(letter, _)| bare.starts_with(letter));
-        glued.map(|(_, role)| *role)
-    }
-
     /// The roles of the parties between two tokens, in order.
     fn roles(&self, from: usize, to: usize, mut role: Role) -> Vec<(&Party, usize, Role)> {
         let span = self.clauses.span(from, to);
@@ -232,6 +205,8 @@ impl<'p, 't> Reader<'p, 't> {
                     push(&mut cast.actors, &party.name);
                 }
                 Role::By => push(&mut cast.actors, &party.name),
+                // `أعلن نيته … إلى أفغانستان التي تكتسب فيها طالبان …`: whoever a relative clause names does something else.
+                Role::Bare if !subject_before && !subject_first && self.relative(verb, token) => {}
                 Role::Bare
                     if !subject_before
                         && !subject_first
@@ -303,6 +278,11 @@ impl<'p, 't> Reader<'p, 't> {
             to += 1;
         }
         self.phrase(verb + 1, to)
+    }
+
+    /// Whether a relative clause begins between two tokens.
+    fn relative(&self, from: usize, to: usize) -> bool {
+        (from + 1..to).any(|t| self.clauses.mark(t).any(Marks::RELATIVE))
     }
 
     /// Whether a person's title begins at a token.

@@ -222,7 +222,8 @@ impl<'t> Cues<'_, '_, 't> {
         }
         let mut by = reader.subject(start, hit.from, end);
         let next = reader.clauses.mark(hit.to);
-        let dropped = next.any(Marks::PREPOSITION.or(Marks::THAT)) || reader.clauses.hangs(hit.to);
+        let aside = Marks::PREPOSITION.or(Marks::THAT).or(Marks::ADVERB);
+        let dropped = next.any(aside) || reader.clauses.hangs(hit.to) || reader.timed(hit.to);
         if by.is_empty() && (dropped || start < hit.from) {
             by.extend(reader.speaker(hit.from));
         }

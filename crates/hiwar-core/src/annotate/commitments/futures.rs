@@ -30,7 +30,9 @@ impl<'t> Cues<'_, '_, 't> {
             return None;
         }
         let start = clauses.start(token);
-        if clauses.before(start, Marks::RELATIVE) || clauses.before(start, Marks::CONDITION) {
+        // `معرفة ما إذا كان أوباما سيطرح …`: asked, not said.
+        let asked = (start.saturating_sub(2)..token).any(|t| clauses.mark(t).any(Marks::CONDITION));
+        if asked || clauses.before(start, Marks::RELATIVE) || clauses.before(start, Marks::CONDITION) {
             return None;
         }
         let end = clauses.end(verb);

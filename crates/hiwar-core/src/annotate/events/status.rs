@@ -77,7 +77,13 @@ impl<'t> Triggers<'_, '_, 't> {
         let close = start + 1 < hit.from && !self.reader.page.habits().subject_first;
         let reach = if close { 4 } else { 16 };
         let cast = self.reader.cast(start, hit.from, end.min(hit.to + reach));
-        cast.together || cast.actors.len() > 1 || hit.features.has(Features::DUAL)
+        // `اجتمع رئيس الوزراء بالسفير`; but `ناقش الحادثة أثناء لقائه بالوزير`.
+        let page = self.reader.page;
+        let talks = |h: Hit| page.entry(h).text("kind") == Some("talks");
+        let other = |t: &usize| page.hit(*t, self.noun).is_some_and(talks);
+        let mut near = (hit.to..end.min(hit.to + reach)).take_while(|t| !other(t));
+        let met = !close && near.any(|t| self.reader.in_a_person(t));
+        cast.together || met || cast.actors.len() > 1 || hit.features.has(Features::DUAL)
     }
 
     pub(super) fn status(&self, hit: Hit, entry: &Entry, plover: &str, relative: bool) -> Status {

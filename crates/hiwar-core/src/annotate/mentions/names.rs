@@ -2,7 +2,7 @@
 
 use super::words::{
     definite, first_name_behind, follows, is_common_definite, is_unknown, looks_inflected, may_be_glued,
-    owned, rarely_glued,
+    may_be_verb, owned, rarely_glued,
 };
 use super::{Classes, longest};
 use crate::annotate::Page;
@@ -159,13 +159,19 @@ fn first_part(page: &Page<'_>, classes: &Classes, token: usize, ground: Ground) 
     }
     if let Some(surname) = page.hit(token, classes.surname).filter(plain) {
         // `القيادي الحوثي حمد البخيتي`: before a first name it is an adjective.
-        let adjective = page.has_article(token) && page.hit(surname.to, classes.given).is_some();
+        let next = |at, class| page.hit(at, class).is_some();
+        let name_behind = next(surname.to, classes.given)
+            || next(surname.to, classes.given_weak) && next(surname.to + 1, classes.surname);
+        let adjective = page.has_article(token) && name_behind;
         return (!adjective).then(|| First {
             alone: true,
             ..first(surname.to, &surname)
         });
     }
-    let unknown = is_unknown(page, classes, token) && !definite(page, token) && !may_be_glued(page, token);
+    let unknown = is_unknown(page, classes, token)
+        && !definite(page, token)
+        && !may_be_glued(page, token)
+        && !may_be_verb(page, token);
     unknown.then(|| unglued(token + 1, false))
 }
 

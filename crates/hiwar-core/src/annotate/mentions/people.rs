@@ -359,7 +359,7 @@ impl Mentions<'_, '_> {
             let role = mention.role.as_ref();
             let person = Person {
                 name,
-                role: role.map(|r| r.span.name(self.page.text)),
+                role: role.map(|r| r.words(self.page, self.classes)),
                 of: role.and_then(|r| r.of.clone()),
                 country: role.and_then(|r| r.country.clone()).or(known_country),
             };

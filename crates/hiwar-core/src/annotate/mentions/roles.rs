@@ -33,6 +33,18 @@ pub(crate) struct Role {
     pub(crate) dual: bool,
 }
 
+impl Role {
+    /// The title in words, without what is glued to it (`الموالية للرئيس السابق فلان`).
+    pub(crate) fn words(&self, page: &Page<'_>, classes: &Classes) -> String {
+        let words = self.span.name(page.text);
+        let glued = page
+            .hit(self.from, classes.head)
+            .is_some_and(|h| h.glued.preposition);
+        let bare = glued.then(|| page.pack.without_preposition(&words)).flatten();
+        bare.unwrap_or(words)
+    }
+}
+
 /// A title longer than this is a sentence.
 const MOST_TOKENS: usize = 16;
 

@@ -62,6 +62,24 @@ pub(super) fn may_be_glued(page: &Page<'_>, token: usize) -> bool {
         .is_some_and(|l| page.folded(token).starts_with(l.as_str()))
 }
 
+/// `المندوب الفلسطيني يتصدى للمندوب`: an unknown word that begins as the present of a derived verb does (`يتصدى`), before
+/// a preposition.
+pub(super) fn may_be_verb(page: &Page<'_>, token: usize) -> bool {
+    let clitics = &page.pack.grammar.clitics;
+    let persons = &clitics.persons;
+    let derived = |rest: &str| clitics.derived.iter().any(|d| rest.starts_with(d.as_str()));
+    let begins = persons
+        .iter()
+        .any(|p| page.folded(token).strip_prefix(p.as_str()).is_some_and(derived));
+    let next = page.folded(token + 1);
+    let letters = &page.pack.grammar.clitics.prepositions;
+    let governed = page.pack.is_preposition(next)
+        || page.hits(token + 1).iter().any(|h| h.glued.preposition)
+        || next.starts_with(page.pack.grammar.clitics.contracted.as_str())
+        || letters.iter().any(|l| next == l.as_str());
+    begins && page.is_word(token + 1) && governed
+}
+
 /// `برنار فاليرو`: behind a first name, a word that begins with a rarer conjunction (ف) and the letters of the article.
 pub(super) fn rarely_glued(page: &Page<'_>, token: usize) -> bool {
     let rare = page.pack.grammar.clitics.conjunctions.get(1..).unwrap_or(&[]);
@@ -123,11 +141,12 @@ pub(super) fn is_common_definite(page: &Page<'_>, classes: &Classes, token: usiz
 /// `حسن معاملتهم`: a feminine noun with its owner behind it is no name.
 pub(super) fn owned(page: &Page<'_>, token: usize) -> bool {
     let word = page.folded(token);
-    let owners = page.pack.grammar.clitics.owners.iter();
+    let clitics = &page.pack.grammar.clitics;
+    let owners = clitics.owners.iter();
     let nouns = owners.filter_map(|o| word.strip_suffix(o.as_str()));
     nouns
         .into_iter()
-        .any(|noun| noun.ends_with('ت') && noun.chars().count() > 2)
+        .any(|noun| noun.ends_with(clitics.linking.as_str()) && noun.chars().count() > 2)
 }
 
 /// An indefinite noun in the accusative (`وفدا`) or with vowel marks of one: no name, unless a known one.
