@@ -70,6 +70,13 @@ fn event(reader: &Reader<'_, '_>, trigger: &Trigger<'_>) -> Option<Annotation<Ev
     let date = reader
         .date(span, word)
         .or_else(|| reader.date(before(reader, trigger), word));
+    // discussed its aspirations to become … by 2045: what has happened was not after the report.
+    let told = reader.found.published.latest.map(|day| day.to_string());
+    let ahead = |date: &String| {
+        told.as_ref()
+            .is_some_and(|day| date.as_str() > &day[..day.len().min(date.len())])
+    };
+    let date = date.filter(|d| trigger.status != Status::Happened || !ahead(d));
     let rule = format!("events/{}", trigger.rule);
     let event = Event {
         kind: kind.to_owned(),

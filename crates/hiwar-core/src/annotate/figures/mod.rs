@@ -321,7 +321,10 @@ impl<'p, 'a> Reader<'p, 'a> {
             let first = self.page.folded(t).chars().next();
             self.page.is_word(t) && first.is_some_and(|c| !self.page.pack.has_letter(c))
         };
+        // B9: a letter glued to it, in any language.
+        let latin = |t: usize| self.page.folded(t).starts_with(|c: char| c.is_ascii_alphabetic());
         letters.is_some_and(foreign)
+            || glued && latin(before)
             || self
                 .page
                 .hit(before, self.class.number_name)

@@ -43,6 +43,14 @@ impl Mentions<'_, '_> {
             }
             return;
         }
+        // Finally, President Biden …: the first word of a sentence, and the title of who comes next.
+        let first = page
+            .sentences
+            .get(page.sentence(name.from))
+            .is_some_and(|s| s.start == name.from);
+        if name.parts == 1 && first && !name.known && page.folded(name.to) == "," {
+            return;
+        }
         if let Some(role) = offices::behind(page, classes, self.bodies, name.to) {
             self.push(name, Some(role), "title-behind");
             return;
