@@ -1,7 +1,7 @@
 //! Figures side by side: by unit, then by what is counted. What counts different things is never put together.
 
 use super::dates::When;
-use super::links::{Cites, Links};
+use super::links::{At, Cites, Links};
 use super::strings::{Label, name};
 use hiwar_core::model::{FigureRow, Record};
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ pub struct Counted {
 /// One figure.
 pub struct Bar {
     /// Its own address, where it has one.
-    pub at: Option<String>,
+    pub at: Option<At>,
     /// The number, with its digits grouped.
     pub value: String,
     /// How the number bounds the count; `None` for an exact one.

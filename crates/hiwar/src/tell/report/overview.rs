@@ -1,7 +1,7 @@
 //! The first screen: each series of talks, and what is known, disputed and missing of it.
 
 use super::dates::When;
-use super::links::{Cites, Links, row_anchor};
+use super::links::{At, Cites, Links, row_anchor};
 use super::rows::Round;
 use hiwar_core::model::{Annotations, DialogueRow, Document, Record};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +11,7 @@ pub struct Dialogue {
     /// `dialogue-<id>`.
     pub id: String,
     /// Its own address, where it has one.
-    pub at: Option<String>,
+    pub at: Option<At>,
     /// Its name.
     pub name: String,
     /// Its parties.

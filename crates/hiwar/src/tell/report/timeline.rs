@@ -3,7 +3,7 @@
 
 use super::dates::When;
 use super::layers::word;
-use super::links::{Cites, Links, clip, row_anchor};
+use super::links::{At, Cites, Links, clip, row_anchor};
 use super::overview::Dialogue;
 use super::piles::{Piles, column};
 use super::scale::{Scale, days};
@@ -37,7 +37,7 @@ pub struct Timeline {
 /// A line of the list.
 pub struct Line {
     /// Its own address, where it has one.
-    pub at: Option<String>,
+    pub at: Option<At>,
     pub when: When,
     pub kind: Label,
     pub summary: String,

@@ -1,14 +1,16 @@
 //! A report as it was: its text in one flow with its marks, and beside it every fact that was read in it. A long one is
 //! cut into pages at the ends of its paragraphs.
 
+use super::desk::Desk;
 use super::fact::{address, line};
 use super::list::{Entry, entries};
 use super::paging::Paging;
 use super::{Answer, Ask, Shell, Shown, Wrong};
 use crate::tell::Kind;
 use crate::tell::report::layers::{LAYERS, Mark, marks};
-use crate::tell::report::links::{clip, code_points, placed};
+use crate::tell::report::links::{At, clip, code_points, placed};
 use crate::tell::report::reports::{direction, write_run};
+use crate::tell::report::ruled::Ruled;
 use crate::tell::report::runs::{Run, blocks, paragraphs};
 use crate::tell::report::strings::{Escaped, Label, speaking, t};
 use crate::tell::report::{layers, rendered, strings};
@@ -17,6 +19,7 @@ use askama::filters::HtmlSafe;
 use clap::ValueEnum;
 use hiwar_core::model::{Annotations, Block, Document, Span};
 use hiwar_core::text::Offsets;
+use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter};
 
@@ -69,8 +72,14 @@ struct Noted {
     place: (usize, usize),
 }
 
-/// Rows of the record that rest on words of this page: the list, the lines with their addresses, how many more.
-type Rows = (Label, Vec<(String, String)>, usize);
+/// A row of the record beside the text.
+struct Line {
+    at: At,
+    words: String,
+}
+
+/// Rows of the record that rest on words of this page: the list, its lines, how many more.
+type Rows = (Label, Vec<Line>, usize);
 
 #[derive(Template)]
 #[template(path = "document.html", config = "src/tell/web/askama.toml")]
@@ -86,6 +95,7 @@ struct Page {
     paging: Paging,
     noted: Vec<(&'static str, Vec<Noted>)>,
     rows: Vec<Rows>,
+    desk: Option<Desk>,
 }
 
 /// The report's page; `found` is what was found in it.
@@ -174,6 +184,10 @@ fn view(
         lang: lang.to_owned(),
         dir: direction(lang),
         rows: rows(shown, &document.id, code_points(extent, text)),
+        desk: shown
+            .rows(Kind::Documents)
+            .get(&document.id)
+            .map(|row| Desk::of(shown, Kind::Documents, &row)),
         entry,
         flows,
         paging,
@@ -281,9 +295,25 @@ fn noted(text: &str, marks: &[Mark], extent: Span) -> Vec<(&'static str, Vec<Not
         .collect()
 }
 
+fn beside(shown: &Shown, kind: Kind, row: &Value) -> Line {
+    let at = At {
+        href: address(kind, row),
+        ruled: Ruled::all(row),
+        row: row["id"]
+            .as_str()
+            .filter(|_| shown.token.is_some())
+            .map(str::to_owned),
+    };
+    let mut words = line(kind, row);
+    if words.is_empty() {
+        words.clone_from(&at.href);
+    }
+    Line { at, words }
+}
+
 /// The rows of the record that rest on words within these code points of the report.
 fn rows(shown: &Shown, id: &str, (start, end): (usize, usize)) -> Vec<Rows> {
-    let here = |one: &&serde_json::Value| {
+    let here = |one: &&Value| {
         let at = one["start"].as_u64().and_then(|at| usize::try_from(at).ok());
         one["document"] == id && at.is_some_and(|at| (start..end).contains(&at))
     };
@@ -292,11 +322,11 @@ fn rows(shown: &Shown, id: &str, (start, end): (usize, usize)) -> Vec<Rows> {
         .iter()
         .filter(|kind| **kind != Kind::Documents)
     {
-        let rests = |row: &serde_json::Value| super::cite::evidence(row).iter().any(here);
-        let rows: Vec<serde_json::Value> = shown.rows(*kind).resting_on(id).filter(rests).collect();
+        let rests = |row: &Value| super::cite::evidence(row).iter().any(here);
+        let rows: Vec<Value> = shown.rows(*kind).resting_on(id).filter(rests).collect();
         if !rows.is_empty() {
             let some = rows.iter().take(ROWS);
-            let lines = some.map(|row| (address(*kind, row), line(*kind, row))).collect();
+            let lines = some.map(|row| beside(shown, *kind, row)).collect();
             out.push((
                 Label::of("nav", kind.name()),
                 lines,
