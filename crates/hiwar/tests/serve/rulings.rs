@@ -241,6 +241,12 @@ fn beside_a_report_each_fact_can_be_ruled_about() {
         });
         assert!(button, "{verb}");
     }
+    let beside = &page.body[page.body.find("<aside").unwrap()..page.body.find("</aside>").unwrap()];
+    let facts = &beside[..beside.find("<h2>في السجل").unwrap()];
+    assert!(
+        facts.matches("/rulings/accept").count() > 3,
+        "the facts beside their words, too"
+    );
     let back = format!("/documents/{}", escaped(&report));
     let (_, page) = ruled(&server, "accept", &back, &[("row", &id(event))]);
     assert!(page.body.contains("tag ruled accept"));
@@ -263,7 +269,8 @@ fn what_cannot_be_ruled_is_told_in_words_and_changes_nothing() {
     let before = server.bench.bytes("t.hiwar");
     let (event, one) = (id(&server.rows("events")[0]), id(&person(&server, HUSSEIN)));
     let report = id(&server.rows("documents")[0]);
-    let cases: &[(&str, &[(&str, &str)], u16, &str)] = &[
+    type Case<'c> = (&'c str, &'c [(&'c str, &'c str)], u16, &'c str);
+    let cases: &[Case<'_>] = &[
         ("accept", &[], 400, "row"),
         ("accept", &[("row", "event-0")], 404, "event-0"),
         ("reject", &[("row", &report)], 400, "hiwar remove"),
@@ -341,6 +348,16 @@ fn hostile_words_of_a_ruling_are_shown_and_do_nothing() {
     ];
     paths.extend(rulings.map(|ruling| format!("/events?done={ruling}")));
     paths.push(format!("/events?done={}", escaped(&evil)));
+    let told = |id: &str| {
+        server
+            .get(&format!("/events?done={}", escaped(id)))
+            .body
+            .contains("notice done")
+    };
+    assert!(
+        !told("ruling-0") && !told(&evil),
+        "what nobody ruled is not told of"
+    );
     for path in &paths {
         let page = server.get(path);
         assert_eq!(page.status, 200, "{path}");

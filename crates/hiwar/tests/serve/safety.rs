@@ -120,6 +120,52 @@ fn nothing_is_written_by_looking() {
 }
 
 #[test]
+fn while_another_program_holds_the_record_nothing_is_ruled_and_that_is_said() {
+    let server = Server::of_sample();
+    let event = event(&server);
+    let db = rusqlite::Connection::open(server.bench.path("t.hiwar")).unwrap();
+    db.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let token = server.token();
+    let page = server.post("reject", &[("row", &event), ("token", &token)], &[]);
+    assert_eq!(page.status, 503);
+    assert!(page.body.contains("in use by another program"), "{}", page.body);
+    db.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(
+        server
+            .post("reject", &[("row", &event), ("token", &token)], &[])
+            .status,
+        303
+    );
+    assert!(
+        server
+            .rows("events")
+            .iter()
+            .all(|row| row["id"] != event.as_str())
+    );
+}
+
+#[test]
+fn rulings_that_come_at_once_all_count() {
+    let server = Server::of_sample();
+    let token = server.token();
+    let events: Vec<String> = server
+        .rows("events")
+        .iter()
+        .map(|row| row["id"].as_str().unwrap().to_owned())
+        .collect();
+    std::thread::scope(|scope| {
+        for event in &events[..6] {
+            scope.spawn(|| {
+                let reply = server.post("reject", &[("row", event), ("token", &token)], &[]);
+                assert_eq!(reply.status, 303, "{}", reply.body);
+            });
+        }
+    });
+    assert_eq!(server.rows("events").len(), events.len() - 6);
+    assert!(server.get("/rulings").body.matches("fate applied").count() == 6);
+}
+
+#[test]
 fn to_be_read_only_means_no_forms_and_no_rulings() {
     let asked = server_of(&["--read-only"]);
     let event = event(&asked);

@@ -140,6 +140,7 @@ fn keep(site: &Site, verb: Verb, form: &Form) -> Result<Ruling> {
     let ruling = made(&store, site.path(), rule, by);
     let ruling = ruling.map_err(|fault| Wrong::new(400, "ruling", fault.what).among(&[&fault.remedy]))?;
     store.rule(std::slice::from_ref(&ruling)).map_err(unwritten)?;
+    site.note(&ruling);
     Ok(ruling)
 }
 

@@ -132,6 +132,10 @@ fn reply(site: &Site, page: Page, id: &str, ask: &Ask, parts: &Parts) -> Respons
         Ok(shown) => shown,
         Err(fault) => return sent(&Wrong::new(503, "record", fault.to_string()), json, None, ask),
     };
+    let mut ask = ask.clone();
+    // The address is anybody's to write: only what was ruled is told of.
+    ask.done.take_if(|id| !site.was_ruled(&shown, id));
+    let ask = &ask;
     let tag = tag(&shown, ask);
     let known = parts
         .headers

@@ -11,8 +11,9 @@ use crate::tell::search::Hit;
 use crate::tell::web::{self, Answer, Ask, Rows, Shell, Shown, Wrong};
 use crate::tell::{self, Form, Kind};
 use clap::ValueEnum;
-use hiwar_core::model::{Annotations, Record};
+use hiwar_core::model::{Annotations, Record, Ruling};
 use hiwar_core::search::{self, Words};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
@@ -38,6 +39,8 @@ pub struct Site {
     state: RwLock<State>,
     /// Held by the request that reads a newer state; the others show the one there is.
     reading: Mutex<()>,
+    /// The rulings that were made here, which a state that is read before the lists follow need not have.
+    ruled: Mutex<HashSet<String>>,
     /// Held while lists are made anew.
     pub writing: tokio::sync::Mutex<()>,
 }
@@ -66,6 +69,7 @@ impl Site {
             state: RwLock::new(State::read(path, token, PATIENCE)?),
             desk,
             reading: Mutex::new(()),
+            ruled: Mutex::default(),
             writing: tokio::sync::Mutex::new(()),
         })
     }
@@ -83,6 +87,23 @@ impl Site {
     /// What a form must bring; `None` where nothing can be ruled.
     pub fn token(&self) -> Option<&str> {
         self.desk.as_ref().map(|(_, token)| token.as_str())
+    }
+
+    /// Remembers that a ruling was made here.
+    pub fn note(&self, ruling: &Ruling) {
+        let mut ruled = self.ruled.lock().unwrap_or_else(PoisonError::into_inner);
+        ruled.insert(ruling.id.clone());
+    }
+
+    /// Whether there is a ruling of this id.
+    pub fn was_ruled(&self, shown: &Shown, id: &str) -> bool {
+        let here = || {
+            self.ruled
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .contains(id)
+        };
+        shown.rulings.iter().any(|ruling| ruling.id == id) || here()
     }
 
     /// Makes the lists as it was ruled, and shows them.

@@ -1,7 +1,8 @@
 //! Figures side by side: by unit, then by what is counted. What counts different things is never put together.
 
 use super::dates::When;
-use super::links::{At, Cites, Links};
+use super::links::{Cites, Links};
+use super::ruled::At;
 use super::strings::{Label, name};
 use hiwar_core::model::{FigureRow, Record};
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! The way from a fact to its words: names of places, and the links to them, on one page or over a site of many.
 
-use super::ruled::Ruled;
+use super::ruled::{At, Ruled};
 use hiwar_core::model::{Annotations, Document, Evidence, Record, Span};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,17 +51,6 @@ impl Cites {
     pub fn first(&self) -> Option<&Link> {
         self.shown.first()?.links.first()
     }
-}
-
-/// What a row has for itself where it has a page of its own.
-#[derive(Clone, Debug)]
-pub struct At {
-    /// Its address.
-    pub href: String,
-    /// What was ruled about it.
-    pub ruled: Vec<Ruled>,
-    /// Its id, where it can be ruled about right here.
-    pub row: Option<String>,
 }
 
 /// Where facts and reports are shown.

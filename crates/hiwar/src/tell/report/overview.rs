@@ -1,8 +1,9 @@
 //! The first screen: each series of talks, and what is known, disputed and missing of it.
 
 use super::dates::When;
-use super::links::{At, Cites, Links, row_anchor};
+use super::links::{Cites, Links, row_anchor};
 use super::rows::Round;
+use super::ruled::At;
 use hiwar_core::model::{Annotations, DialogueRow, Document, Record};
 use std::collections::{BTreeMap, BTreeSet};
 

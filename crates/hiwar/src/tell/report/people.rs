@@ -1,7 +1,8 @@
 //! People across spellings and reports, by the side that they act for.
 
 use super::dates::When;
-use super::links::{At, Cites, Links};
+use super::links::{Cites, Links};
+use super::ruled::At;
 use hiwar_core::model::{Annotations, Document, PersonRow, Record, RoleRow};
 use std::collections::BTreeMap;
 

@@ -1,7 +1,8 @@
 //! The rows of the record, made ready to be shown: rounds, statements, events, commitments, conflicts, gaps.
 
 use super::dates::When;
-use super::links::{At, Cites, Links, clip, row_anchor};
+use super::links::{Cites, Links, clip, row_anchor};
+use super::ruled::At;
 use super::strings::{Label, name};
 use hiwar_core::model::{
     self, CommitmentRow, ConflictRow, EventRow, GapRow, Record, RoundRow, StatementRow, Step,

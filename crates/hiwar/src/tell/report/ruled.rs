@@ -8,6 +8,17 @@ use serde_json::{Value, json};
 /// How many characters of a note, a value or a reason are shown.
 const ROOM: usize = 400;
 
+/// What a row has for itself where it has a page of its own.
+#[derive(Clone, Debug)]
+pub struct At {
+    /// Its address.
+    pub href: String,
+    /// What was ruled about it.
+    pub ruled: Vec<Ruled>,
+    /// Its id, where it can be ruled about right here.
+    pub row: Option<String>,
+}
+
 /// A ruling as a page says it.
 #[derive(Clone, Debug)]
 pub struct Ruled {

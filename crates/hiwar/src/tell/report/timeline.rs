@@ -3,9 +3,10 @@
 
 use super::dates::When;
 use super::layers::word;
-use super::links::{At, Cites, Links, clip, row_anchor};
+use super::links::{Cites, Links, clip, row_anchor};
 use super::overview::Dialogue;
 use super::piles::{Piles, column};
+use super::ruled::At;
 use super::scale::{Scale, days};
 use super::strings::{Label, language, name, plain};
 use hiwar_core::model::{Record, RoundRow, RoundStatus, Status, TimelineRow};

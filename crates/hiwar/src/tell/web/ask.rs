@@ -16,7 +16,7 @@ pub struct Ask {
     pub language: Language,
     /// The language that the address itself names.
     pub named: Option<Language>,
-    /// The ruling that brought the reader here.
+    /// The ruling that brought the reader here, as the address says.
     pub done: Option<String>,
 }
 

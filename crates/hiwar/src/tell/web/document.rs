@@ -8,9 +8,9 @@ use super::paging::Paging;
 use super::{Answer, Ask, Shell, Shown, Wrong};
 use crate::tell::Kind;
 use crate::tell::report::layers::{LAYERS, Mark, marks};
-use crate::tell::report::links::{At, clip, code_points, placed};
+use crate::tell::report::links::{clip, code_points, placed};
 use crate::tell::report::reports::{direction, write_run};
-use crate::tell::report::ruled::Ruled;
+use crate::tell::report::ruled::{At, Ruled};
 use crate::tell::report::runs::{Run, blocks, paragraphs};
 use crate::tell::report::strings::{Escaped, Label, speaking, t};
 use crate::tell::report::{layers, rendered, strings};
@@ -20,7 +20,7 @@ use clap::ValueEnum;
 use hiwar_core::model::{Annotations, Block, Document, Span};
 use hiwar_core::text::Offsets;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::{self, Display, Formatter};
 
 /// A page has about so many bytes of text, and so many marks.
@@ -70,7 +70,18 @@ struct Noted {
     value: String,
     rule: String,
     place: (usize, usize),
+    /// The row of the record that it became, where it can be told.
+    at: Option<At>,
 }
+
+/// Lists whose rows are facts of a layer, one to one. A person or a round is made of many mentions: it is ruled about on
+/// its own page.
+const OWN: [(&str, Kind); 4] = [
+    ("statement", Kind::Statements),
+    ("event", Kind::Events),
+    ("commitment", Kind::Commitments),
+    ("figure", Kind::Figures),
+];
 
 /// A row of the record beside the text.
 struct Line {
@@ -151,7 +162,8 @@ fn view(
         known.first().map_or(0, |block| block.span.start),
         known.last().map_or(0, |block| block.span.end),
     );
-    let noted = noted(text, &marks, extent);
+    let mut noted = noted(text, &marks, extent);
+    rowed(shown, &document.id, &mut noted);
     // What a mark means stands beside the text.
     marks.iter_mut().for_each(|mark| mark.note.clear());
     let cut: BTreeSet<Span> = at.iter().map(|(span, _)| *span).collect();
@@ -278,6 +290,7 @@ fn noted(text: &str, marks: &[Mark], extent: Span) -> Vec<(&'static str, Vec<Not
             value: clip(&mark.value, 90),
             rule: mark.rule.clone(),
             place,
+            at: None,
         })
     };
     let of = |layer: &&'static str| {
@@ -296,19 +309,48 @@ fn noted(text: &str, marks: &[Mark], extent: Span) -> Vec<(&'static str, Vec<Not
 }
 
 fn beside(shown: &Shown, kind: Kind, row: &Value) -> Line {
-    let at = At {
+    let at = at(shown, kind, row);
+    let mut words = line(kind, row);
+    if words.is_empty() {
+        words.clone_from(&at.href);
+    }
+    Line { at, words }
+}
+
+/// Puts beside each fact the row that rests on exactly its words.
+fn rowed(shown: &Shown, id: &str, noted: &mut [(&'static str, Vec<Noted>)]) {
+    for (layer, facts) in noted {
+        let Some((_, kind)) = OWN.iter().find(|(own, _)| own == layer) else {
+            continue;
+        };
+        let mut rows = HashMap::new();
+        for row in shown.rows(*kind).resting_on(id) {
+            for one in super::cite::evidence(&row)
+                .into_iter()
+                .filter(|one| one["document"] == id)
+            {
+                rows.insert(
+                    (one["start"].as_u64(), one["end"].as_u64()),
+                    at(shown, *kind, &row),
+                );
+            }
+        }
+        let point = |at: usize| u64::try_from(at).ok();
+        for fact in facts {
+            fact.at = rows.get(&(point(fact.place.0), point(fact.place.1))).cloned();
+        }
+    }
+}
+
+fn at(shown: &Shown, kind: Kind, row: &Value) -> At {
+    At {
         href: address(kind, row),
         ruled: Ruled::all(row),
         row: row["id"]
             .as_str()
             .filter(|_| shown.token.is_some())
             .map(str::to_owned),
-    };
-    let mut words = line(kind, row);
-    if words.is_empty() {
-        words.clone_from(&at.href);
     }
-    Line { at, words }
 }
 
 /// The rows of the record that rest on words within these code points of the report.

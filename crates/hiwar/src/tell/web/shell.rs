@@ -109,7 +109,7 @@ impl Shell {
                 token,
                 back: ask.address(),
             }),
-            done: ask.done.as_deref().and_then(|id| Done::of(shown, id)),
+            done: ask.done.as_deref().map(|id| Done::of(shown, id)),
         }
     }
 
