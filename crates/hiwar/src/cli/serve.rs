@@ -32,7 +32,7 @@ pub struct Serve {
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     host: String,
     /// Who rules on the page; otherwise whoever is logged in
-    #[arg(long, env = "HIWAR_AUTHOR", value_name = "NAME", conflicts_with = "read_only")]
+    #[arg(long, env = "HIWAR_AUTHOR", value_name = "NAME")]
     by: Option<String>,
     /// Shows no forms and writes nothing
     #[arg(long)]

@@ -223,3 +223,18 @@ fn what_sqlite_says_gets_a_remedy() {
         assert!(!said.what.contains("rror") && !said.remedy.is_empty(), "{said}");
     }
 }
+
+#[test]
+fn what_is_ruled_while_lists_are_made_leaves_them_to_be_made_again() {
+    let file = File::new("meanwhile");
+    let mut store = stored(&file);
+    assert!(store.complete().unwrap());
+    let documents = store.all().unwrap();
+    let content = store.content().unwrap();
+    let accept = json!({"id": "ruling-1", "at": "2026-11-27T10:00:00Z", "by": "هناء", "verb": "accept", "targets": []});
+    store.rule(&[serde_json::from_value(accept).unwrap()]).unwrap();
+    store
+        .replace(&record(), &documents, &[false, true], &content)
+        .unwrap();
+    assert!(!store.complete().unwrap());
+}

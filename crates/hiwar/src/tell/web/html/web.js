@@ -97,7 +97,7 @@
     if (!place && key !== "u") return false;
     const quick = { a: "accept", x: "reject" }[key];
     const own = quick && shown(place?.querySelector(`.quick [formaction="/rulings/${quick}"]`));
-    const button = own ?? shown(document.querySelector(`main [data-key="${key}"]`));
+    const button = own ?? shown(document.querySelector(`main [aria-keyshortcuts="${key}"]`));
     if (!button) {
       // Other rulings have their forms on the row's own page.
       const page = place?.querySelector(".at, .more")?.href;
