@@ -135,12 +135,22 @@ impl Done {
 
 /// Why a row is no longer in its list, where a ruling says so.
 pub fn gone(shown: &Shown, list: &str, id: &str) -> Option<Wrong> {
+    // A rebuild may have given the row another id than it had when it was ruled about.
+    let left = |ruling: &Ruling| {
+        let mut outcomes = shown
+            .outcomes
+            .iter()
+            .filter(|o| o.ruling == ruling.id && o.list == list);
+        ruling.verb == Verb::Reject && outcomes.any(|o| o.row.as_deref() == Some(id))
+    };
     let about = |ruling: &&Ruling| {
-        matches!(ruling.verb, Verb::Reject | Verb::Merge)
-            && ruling
+        let named = || {
+            ruling
                 .targets
                 .iter()
                 .any(|target| target.list == list && target.row == id)
+        };
+        left(ruling) || (matches!(ruling.verb, Verb::Reject | Verb::Merge) && named())
     };
     let (ruling, row) = shown.rulings.iter().rev().filter(about).find_map(|ruling| {
         let applied = |o: &&Outcome| o.ruling == ruling.id && o.fate == Fate::Applied;

@@ -29,6 +29,8 @@
     const text = page.getElementById("text");
     if (!text || !$("text")) { location.assign(address); return; }
     $("text").replaceWith(document.adoptNode(text));
+    const back = location.pathname + location.search;
+    document.querySelectorAll("input[name=back]").forEach((input) => { input.value = back; });
     $(new URL(address, location.href).hash.slice(1))?.scrollIntoView({ block: "center" });
   };
   document.addEventListener("click", (event) => {
