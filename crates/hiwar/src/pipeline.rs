@@ -256,6 +256,7 @@ fn reconcile(store: &mut Store, data: &Data, console: &mut Console) -> Result<()
     if store.complete()? {
         return Ok(());
     }
+    let content = store.content()?;
     let mut documents = store.all()?;
     if documents.is_empty() && !store.exists() {
         return Ok(());
@@ -275,7 +276,7 @@ fn reconcile(store: &mut Store, data: &Data, console: &mut Console) -> Result<()
     });
     let rulings = store.rulings()?;
     let record = hiwar_core::reconcile(&documents, &readings, &rulings, &data.knowledge);
-    store.replace(&record, &documents, &anew)
+    store.replace(&record, &documents, &anew, &content)
 }
 
 fn interrupted(tally: &tell::Tally, output: &Path, console: &mut Console) -> Result<u8> {

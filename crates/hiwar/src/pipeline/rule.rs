@@ -3,9 +3,10 @@
 use super::{reconcile, status};
 use crate::console::Console;
 use crate::fault::{Fault, Result};
+use crate::knowledge::{self, Data};
 use crate::store::Store;
-use crate::{knowledge, tell};
-use hiwar_core::model::{Fate, Ruling, Target, Verb};
+use crate::tell;
+use hiwar_core::model::{FIXED, Fate, Ruling, Target, Verb};
 use hiwar_core::reconcile::named;
 use serde_json::Value;
 use std::io::Read;
@@ -48,7 +49,7 @@ pub fn rule(file: &Path, rule: Rule, by: By, data: Option<&Path>, console: &mut 
     let ruling = made(&store, file, rule, by)?;
     let id = ruling.id.clone();
     store.rule(&[ruling])?;
-    settle(&mut store, data, console)?;
+    settle(&mut store, &knowledge::load(data)?, console)?;
     let outcomes = store.outcomes()?;
     let mut of = outcomes.iter().filter(|o| o.ruling == id);
     if of.any(|o| matches!(o.fate, Fate::Orphaned)) {
@@ -63,14 +64,21 @@ pub fn rule(file: &Path, rule: Rule, by: By, data: Option<&Path>, console: &mut 
     Ok(status(true, console))
 }
 
-fn settle(store: &mut Store, data: Option<&Path>, console: &mut Console) -> Result<()> {
-    let data = knowledge::load(data)?;
-    reconcile(store, &data, console)?;
+/// Makes the lists anew, as it was ruled.
+///
+/// # Errors
+/// The record cannot be read or written; the ruling stays, and the next build follows it.
+pub fn settle(store: &mut Store, data: &Data, console: &mut Console) -> Result<()> {
+    reconcile(store, data, console)?;
     console.finish();
     Ok(())
 }
 
-fn made(store: &Store, file: &Path, rule: Rule, by: By) -> Result<Ruling> {
+/// The ruling as the record keeps it. The same for the command and for the site.
+///
+/// # Errors
+/// There is no such row, field or name, or the record cannot be read.
+pub fn made(store: &Store, file: &Path, rule: Rule, by: By) -> Result<Ruling> {
     let (verb, ids) = match &rule {
         Rule::Merge(ids) => (Verb::Merge, ids.clone()),
         Rule::Split(id, _) => (Verb::Split, vec![id.clone()]),
@@ -200,9 +208,6 @@ fn corrected(file: &Path, text: &str, row: Option<&Value>) -> Result<(String, Va
     Ok((field.to_owned(), value))
 }
 
-/// What no correction touches.
-const FIXED: [&str; 3] = ["id", "evidence", "ruled"];
-
 /// Prints the rulings and what became of each.
 ///
 /// # Errors
@@ -261,7 +266,7 @@ pub fn import_rulings(file: &Path, input: &Path, data: Option<&Path>, console: &
         }
     }
     let new = store.rule(&rulings)?;
-    settle(&mut store, data, console)?;
+    settle(&mut store, &knowledge::load(data)?, console)?;
     console.note(&format!(
         "{}: {new} new of {} rulings",
         file.display(),

@@ -17,6 +17,8 @@ type Texts<'d> = HashMap<&'d str, (&'d str, Offsets<'d>)>;
 impl Store {
     /// Replaces all lists by those of `record`, in one transaction. `documents` are what it was made of; where `anew`
     /// says so, a document was read again with a date that the others gave it, which is kept beside its own reading.
+    /// `content` is [`Store::content`] from before they were made: what was added or ruled meanwhile leaves the lists
+    /// incomplete, to be made again.
     ///
     /// # Errors
     /// The file cannot be written; the lists are as they were then.
@@ -25,8 +27,8 @@ impl Store {
         record: &Record,
         documents: &[(Document, Annotations)],
         anew: &[bool],
+        content: &str,
     ) -> Result<()> {
-        let content = self.content()?;
         let texts: Texts<'_> = documents
             .iter()
             .map(|(d, _)| (d.id.as_str(), (d.text.as_str(), Offsets::of(&d.text))))
@@ -46,7 +48,7 @@ impl Store {
                 db.execute(sql, params![document.id, json_text(found)?])?;
             }
             rulings::write(db, &record.outcomes)?;
-            set(db, "content", &content)
+            set(db, "content", content)
         })
     }
 }

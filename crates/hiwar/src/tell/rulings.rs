@@ -44,7 +44,7 @@ pub fn rulings(rulings: &[Ruling], outcomes: &[Outcome], json: bool) -> String {
 }
 
 /// The words that its rows rest on; their ids where there are none.
-fn about(ruling: &Ruling) -> String {
+pub fn about(ruling: &Ruling) -> String {
     let told = ruling.targets.iter().map(|t| match t.words.first() {
         Some(words) => words.text.split_whitespace().collect::<Vec<_>>().join(" "),
         None => t.row.clone(),
@@ -53,7 +53,7 @@ fn about(ruling: &Ruling) -> String {
 }
 
 /// What became of it; of several rows the worst.
-fn fate(ruling: &Ruling, outcomes: &[Outcome]) -> String {
+pub fn fate(ruling: &Ruling, outcomes: &[Outcome]) -> String {
     let rank = |f: &Fate| match f {
         Fate::Applied => 0,
         Fate::Undone => 1,

@@ -1,7 +1,7 @@
 //! What is said of single rows: accepted, rejected, corrected, annotated.
 
 use super::outcome;
-use crate::model::{Evidence, Fate, Outcome, Record, Ruling, Target, Verb};
+use crate::model::{Evidence, FIXED, Fate, Outcome, Record, Ruling, Target, Verb};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -130,10 +130,7 @@ fn place<R: Row>(list: &[R], target: &Target) -> Option<usize> {
 /// The row with the field's new value; `None` where it has no such field or the value does not fit.
 fn corrected<R: Row>(row: &R, ruling: &Ruling) -> Option<R> {
     let mut value = serde_json::to_value(row).ok()?;
-    let field = ruling
-        .field
-        .as_deref()
-        .filter(|f| !matches!(*f, "id" | "evidence"))?;
+    let field = ruling.field.as_deref().filter(|f| !FIXED.contains(f))?;
     let slot: &mut Value = value.get_mut(field)?;
     *slot = ruling.value.clone();
     serde_json::from_value(value).ok()
