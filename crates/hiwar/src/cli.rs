@@ -1,7 +1,10 @@
 //! The command line: what may be asked for, each with examples.
 
 mod lang;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod rule;
+mod search;
 mod serve;
 mod values;
 #[cfg(feature = "watch")]
@@ -127,34 +130,7 @@ Examples:
         due: Option<Option<jiff::civil::Date>>,
     },
     /// Find reports by their words, however these are spelt
-    #[command(after_help = "\
-Examples:
-  hiwar search talks.hiwar 'القوات الأمريكية'            all the words, with any prefix and spelling
-  hiwar search talks.hiwar '\"اتفاق الإطار\"'              the words of a phrase, in a row
-  hiwar search talks.hiwar 'by:الصحاف after:2021-04'     what he said, in reports since April
-  hiwar search talks.hiwar troops OR forces --json | jq '.[].snippet'
-  hiwar search talks.hiwar --suggest حسين                names that begin so
-
-A word after `-` must be absent. Fields: by: about: round: outlet: before: after: type: (of an event). The first in the list fits best.")]
-    Search {
-        /// The record
-        file: PathBuf,
-        /// What to look for
-        #[arg(required = true, value_name = "QUERY")]
-        query: Vec<String>,
-        /// An array of rows, with offsets in code points
-        #[arg(long)]
-        json: bool,
-        /// At most so many
-        #[arg(long, value_name = "N", default_value_t = 20)]
-        limit: usize,
-        /// Names in the record that begin with QUERY, instead of reports
-        #[arg(long)]
-        suggest: bool,
-        /// Folder with lang/ and world/ instead of what the binary carries
-        #[arg(long, env = "HIWAR_DATA", value_name = "DIR")]
-        data: Option<PathBuf>,
-    },
+    Search(search::Search),
     /// Print each annotation of a report in the order of its text, with the rule that made it
     #[command(after_help = "\
 Examples:
@@ -167,6 +143,9 @@ Examples:
     },
     /// Open a record in the browser: find, read, check, cite and export
     Serve(serve::Serve),
+    /// Answer an assistant's questions about a record (Model Context Protocol)
+    #[cfg(feature = "mcp")]
+    Mcp(mcp::Mcp),
     /// Write a record as one self-contained page
     #[command(after_help = "\
 Examples:
@@ -353,18 +332,10 @@ pub fn run(command: Command, console: &mut Console) -> Result<u8> {
             };
             pipeline::show(list, &file, form, due, console)
         }
-        Command::Search {
-            file,
-            query,
-            json,
-            limit,
-            suggest,
-            data,
-        } => {
-            let how = pipeline::How { json, limit, suggest };
-            pipeline::search(&file, &query.join(" "), data.as_deref(), how, console)
-        }
+        Command::Search(search) => search.run(console),
         Command::Serve(serve) => serve.run(console),
+        #[cfg(feature = "mcp")]
+        Command::Mcp(mcp) => mcp.run(console),
         Command::Report { file, output } => pipeline::report(&file, &output, console),
         Command::Export { format, file, output } => pipeline::export(format, &file, &output, console),
         Command::Lang(Lang::Check { table, data }) => pipeline::lang_check(data.as_deref(), table, console),

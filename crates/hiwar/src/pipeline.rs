@@ -3,6 +3,8 @@
 mod batch;
 mod diff;
 mod look;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod rule;
 mod search;
 mod serve;
@@ -11,6 +13,8 @@ mod watch;
 
 pub use diff::diff;
 pub use look::{export, info, lang_check, lang_forms, lang_new, remove, report, show};
+#[cfg(feature = "mcp")]
+pub use mcp::mcp;
 pub use rule::{By, Rule, export_rulings, import_rulings, rule, rulings};
 pub use search::{How, search};
 pub use serve::serve;

@@ -4,14 +4,15 @@
 //! written ([`desk`]), and the lists that follow them.
 
 mod desk;
-mod guard;
+pub(super) mod guard;
 mod routes;
-mod site;
+pub(super) mod site;
 
 use crate::console::Console;
 use crate::fault::{Fault, Result};
 use crate::store::Store;
 use crate::{interrupt, knowledge, tell};
+use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -22,6 +23,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
 use tokio::time::sleep;
 
 /// How long the head of a request may take, and how many bytes it may have.
@@ -30,7 +32,7 @@ const HEAD_SIZE: usize = 32 * 1024;
 /// How many requests read the record at once.
 const READERS: usize = 8;
 /// How long what is being sent may take once Ctrl-C was pressed.
-const GRACE: Duration = Duration::from_secs(3);
+pub(super) const GRACE: Duration = Duration::from_secs(3);
 
 /// Serves a record until Ctrl-C; prints the address. Rulings that come from a page are the author's; without one there are
 /// none.
@@ -50,15 +52,30 @@ pub fn serve(
     drop(Store::open(file)?);
     let site = Arc::new(Site::open(file, data, author)?);
     interrupt::listen()?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .max_blocking_threads(READERS)
-        .build()
-        .map_err(|e| Fault::new("", format!("the server cannot start ({e})"), "try again"))?;
-    runtime.block_on(run(site, address, console))?;
+    let runtime = runtime()?;
+    let router = |address| routes::router(site, address);
+    let greeting = "open this address in a browser; Ctrl-C stops";
+    runtime.block_on(listen(
+        address,
+        router,
+        |at| format!("{at}/"),
+        (greeting, console),
+    ))?;
     runtime.shutdown_timeout(GRACE);
     console.note("stopped");
     Ok(0)
+}
+
+/// One thread that waits, and a few that read the record.
+///
+/// # Errors
+/// The system gives no threads.
+pub(super) fn runtime() -> Result<Runtime> {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .max_blocking_threads(READERS)
+        .build()
+        .map_err(|e| Fault::new("", format!("the server cannot start ({e})"), "try again"))
 }
 
 /// The address of this machine that `host` names.
@@ -76,12 +93,19 @@ fn loopback(host: &str) -> Result<IpAddr> {
     })
 }
 
-async fn run(site: Arc<Site>, address: SocketAddr, console: &Console) -> Result<()> {
+/// Answers requests until Ctrl-C. `router` is made for the address that was taken; `shown` makes of it, with `http://`, what
+/// is printed.
+pub(super) async fn listen(
+    address: SocketAddr,
+    router: impl FnOnce(SocketAddr) -> Router,
+    shown: impl FnOnce(String) -> String,
+    (greeting, console): (&str, &Console),
+) -> Result<()> {
     let listener = TcpListener::bind(address).await.map_err(|e| taken(address, &e))?;
     let address = listener.local_addr().map_err(|e| taken(address, &e))?;
-    let router = routes::router(site, address);
-    tell::print(&format!("http://{address}/\n"))?;
-    console.note("open this address in a browser; Ctrl-C stops");
+    let router = router(address);
+    tell::print(&format!("{}\n", shown(format!("http://{address}"))))?;
+    console.note(greeting);
     let open = GracefulShutdown::new();
     let mut stop = std::pin::pin!(asked_to_stop());
     loop {
@@ -110,7 +134,8 @@ async fn run(site: Arc<Site>, address: SocketAddr, console: &Console) -> Result<
     Ok(())
 }
 
-async fn asked_to_stop() {
+/// Waits for Ctrl-C.
+pub(super) async fn asked_to_stop() {
     while !interrupt::asked() {
         sleep(Duration::from_millis(100)).await;
     }

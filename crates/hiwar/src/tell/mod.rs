@@ -7,6 +7,8 @@ pub mod export;
 mod forms;
 mod info;
 mod kind;
+#[cfg(feature = "mcp")]
+pub mod mcp;
 pub mod report;
 pub mod rulings;
 mod schema;

@@ -20,7 +20,8 @@ pub fn json(hits: &[Hit]) -> String {
     serde_json::to_string_pretty(&rows).unwrap_or_default() + "\n"
 }
 
-fn row(hit: &Hit) -> Value {
+/// A row of [`json`].
+pub fn row(hit: &Hit) -> Value {
     let Hit { report, found } = hit;
     let offsets = Offsets::of(&report.text);
     let (begin, _) = offsets.code_points(found.snippet);

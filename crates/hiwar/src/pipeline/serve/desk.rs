@@ -14,7 +14,6 @@ use axum::http::header::{CACHE_CONTROL, LOCATION};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use hiwar_core::model::{Ruling, Verb};
-use hiwar_core::text::fold;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::spawn_blocking;
@@ -178,20 +177,9 @@ fn person(shown: &Shown, this: &str, given: &str) -> Result<String> {
     if people.get(given).is_some() && given != this {
         return Ok(given.to_owned());
     }
-    let wanted = fold(given);
-    let mut found = Vec::new();
-    for row in people.texts().map(web::read) {
-        let names = web::strings(&row["names"])
-            .into_iter()
-            .chain(row["name"].as_str());
-        let called = names.into_iter().any(|name| fold(name) == wanted);
-        found.extend(
-            row["id"]
-                .as_str()
-                .filter(|id| called && *id != this)
-                .map(str::to_owned),
-        );
-    }
+    let found = shown.called(given);
+    let ids = found.iter().filter_map(|row| row["id"].as_str());
+    let found: Vec<String> = ids.filter(|id| *id != this).map(str::to_owned).collect();
     match found.as_slice() {
         [one] => Ok(one.clone()),
         [] => Err(Wrong::new(400, "no_person", given)),

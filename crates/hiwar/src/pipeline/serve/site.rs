@@ -172,29 +172,37 @@ impl Site {
         }
     }
 
-    fn found_in(&self, id: &str) -> Result<Annotations> {
+    /// What was found in a report in the light of the others.
+    ///
+    /// # Errors
+    /// The record cannot be read.
+    pub fn found_in(&self, id: &str) -> Result<Annotations> {
         // Removed a moment ago: its text is still shown, without marks.
         Ok(Store::open_to_read(&self.path, PATIENCE)?
             .found_in(id)?
             .unwrap_or_default())
     }
 
-    fn search(&self, shown: &Shown, form: Form, ask: &Ask) -> std::result::Result<Answer, Wrong> {
-        let query = ask.get("q").unwrap_or("");
-        let parsed = search::parse(query, &self.words);
-        let hits = match parsed {
-            _ if query.is_empty() => Ok(Vec::new()),
-            Err(wrong) => Err((wrong.what, wrong.remedy)),
-            Ok(query) => {
-                let look =
-                    || Store::open_to_read(&self.path, PATIENCE)?.search(&query, &self.words, web::MOST);
-                let hit = |report: search::Sought| Hit {
-                    found: search::hits(&report.text, &query, &self.words),
-                    report,
-                };
-                Ok(look().map_err(unread)?.into_iter().map(hit).collect())
-            }
+    /// The reports that a query finds, the best first; or what is wrong with the query, and what to do.
+    ///
+    /// # Errors
+    /// The record cannot be read.
+    pub fn hits(&self, query: &str) -> Result<std::result::Result<Vec<Hit>, (String, String)>> {
+        let query = match search::parse(query, &self.words) {
+            _ if query.is_empty() => return Ok(Ok(Vec::new())),
+            Err(wrong) => return Ok(Err((wrong.what, wrong.remedy))),
+            Ok(query) => query,
         };
+        let found = Store::open_to_read(&self.path, PATIENCE)?.search(&query, &self.words, web::MOST)?;
+        let hit = |report: search::Sought| Hit {
+            found: search::hits(&report.text, &query, &self.words),
+            report,
+        };
+        Ok(Ok(found.into_iter().map(hit).collect()))
+    }
+
+    fn search(&self, shown: &Shown, form: Form, ask: &Ask) -> std::result::Result<Answer, Wrong> {
+        let hits = self.hits(ask.get("q").unwrap_or("")).map_err(unread)?;
         if form == Form::Table {
             return web::search(shown, hits, ask);
         }

@@ -118,8 +118,8 @@ fn statements(shown: &Shown, rows: Vec<Value>) -> (Facts, usize) {
     (Facts::of(&part, &[], &links), count)
 }
 
-/// What a person said, and what others said in which they are named.
-fn said(shown: &Shown, person: &PersonRow, row: &Value) -> (Vec<Value>, Vec<Value>) {
+/// What a person said, and what others said in which they are named; `row` is the person's.
+pub fn said(shown: &Shown, person: &PersonRow, row: &Value) -> (Vec<Value>, Vec<Value>) {
     let is = |name: &str| person.name == name || person.names.iter().any(|n| n == name);
     let place = |one: &Value| Some((one["start"].as_u64()?, one["end"].as_u64()?));
     let mut mentions: HashMap<&str, Vec<(u64, u64)>> = HashMap::new();

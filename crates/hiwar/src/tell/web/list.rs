@@ -191,7 +191,7 @@ fn ruled(shown: &Shown, kind: Kind, ask: &Ask) -> Option<Field> {
 }
 
 /// What a value is called: a row by its name, the rest by its words.
-fn named(shown: &Shown, words: &str, value: &str) -> String {
+pub fn named(shown: &Shown, words: &str, value: &str) -> String {
     let talks = |id: &str| {
         shown
             .record

@@ -5,19 +5,19 @@
 //! of [`super::report`]; what only the site has is in `html/` here.
 
 mod ask;
-mod cite;
+pub(super) mod cite;
 mod desk;
 mod document;
-mod fact;
-mod filters;
+pub(super) mod fact;
+pub(super) mod filters;
 mod home;
-mod list;
-mod openapi;
+pub(super) mod list;
+pub(super) mod openapi;
 mod origins;
 mod paging;
-mod part;
+pub(super) mod part;
 mod rows;
-mod rulings;
+pub(super) mod rulings;
 mod search;
 mod shell;
 mod wrong;
@@ -39,6 +39,7 @@ use super::report::reports::evidence;
 use super::{Form, Kind};
 use clap::ValueEnum;
 use hiwar_core::model::{Annotations, Document, DocumentRow, Outcome, Record, Ruling};
+use hiwar_core::text::fold;
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
@@ -81,8 +82,19 @@ impl Shown {
             .find_map(|kind| self.rows(*kind).get(id))
     }
 
+    /// The people who are called so, however it is spelt.
+    pub fn called(&self, name: &str) -> Vec<Value> {
+        let wanted = fold(name);
+        let mut people: Vec<Value> = self.rows(Kind::People).texts().map(read).collect();
+        people.retain(|row| {
+            let spelt = strings(&row["names"]).into_iter().chain(row["name"].as_str());
+            spelt.into_iter().any(|name| fold(name) == wanted)
+        });
+        people
+    }
+
     /// The row of a report.
-    fn report(&self, id: &str) -> Option<&DocumentRow> {
+    pub fn report(&self, id: &str) -> Option<&DocumentRow> {
         self.record.documents.get(*self.places.get(id)?)
     }
 

@@ -235,8 +235,9 @@ fn refused(what: &str) -> Value {
     })
 }
 
-fn parameter(name: &str) -> Value {
-    let what = match name {
+/// What a parameter asks for.
+pub fn described(name: &str) -> &'static str {
+    match name {
         "id" => "stable over rebuilds, percent-encoded",
         "page" => "from 1; without it JSON and CSV have every row",
         "q" => "words that must be there, however they are spelt",
@@ -248,7 +249,11 @@ fn parameter(name: &str) -> Value {
         "round" => "id of a round",
         "dialogue" => "id of a series of talks",
         _ => "exactly this value of the row's field",
-    };
+    }
+}
+
+fn parameter(name: &str) -> Value {
+    let what = described(name);
     let place = if name == "id" { "path" } else { "query" };
     let kind = if name == "page" { "integer" } else { "string" };
     json!({"name": name, "in": place, "required": name == "id", "description": what, "schema": {"type": kind}})

@@ -45,6 +45,12 @@ impl Wrong {
         self
     }
 
+    /// What is wrong, and what to do, in English.
+    #[cfg(feature = "mcp")]
+    pub fn words(&self) -> (String, String) {
+        speaking(Language::English, || (self.message(), self.remedy()))
+    }
+
     fn message(&self) -> String {
         joined(plain(&format!("wrong.{}", self.key)), &self.about)
     }
