@@ -93,12 +93,10 @@ impl ServerHandler for Server {
     fn get_info(&self) -> ServerConfig {
         let capabilities = ServerCapabilities::builder().enable_tools().build();
         let about = Implementation::new("hiwar", env!("CARGO_PKG_VERSION"));
-        let info = ServerConfig::new(capabilities).with_server_info(about);
-        match self.0.shown() {
-            Ok(shown) => info.with_instructions(mcp::instructions(&shown)),
-            // The first call says what is wrong with the file.
-            Err(_) => info,
-        }
+        // The state there is: a newer one is read where calls are answered, not on the thread that waits.
+        ServerConfig::new(capabilities)
+            .with_server_info(about)
+            .with_instructions(mcp::instructions(&self.0.kept()))
     }
 
     async fn list_tools(
@@ -172,7 +170,7 @@ fn no_tool(name: &str) -> ErrorData {
 }
 
 fn tool(tool: mcp::Tool) -> Tool {
-    let hints = ToolAnnotations::with_title(tool.title)
+    let hints = ToolAnnotations::new()
         .read_only(true)
         .destructive(false)
         .idempotent(true)

@@ -126,9 +126,8 @@ impl Site {
     /// The file is gone.
     pub fn shown(&self) -> Result<Arc<Shown>> {
         let stamp = store::stamp(&self.path)?;
-        let kept = || self.state.read().unwrap_or_else(PoisonError::into_inner);
         let old = {
-            let state = kept();
+            let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
             state.shown.stamp != stamp && state.read.elapsed() >= state.took * KEPT
         };
         if old
@@ -137,7 +136,13 @@ impl Site {
         {
             *self.state.write().unwrap_or_else(PoisonError::into_inner) = newer;
         }
-        Ok(Arc::clone(&kept().shown))
+        Ok(self.kept())
+    }
+
+    /// The state that was read last.
+    pub fn kept(&self) -> Arc<Shown> {
+        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&state.shown)
     }
 
     /// A page of a state.

@@ -137,6 +137,8 @@ fn page() -> usize {
 /// One is missing, is unknown, or has another type.
 pub fn read<T: DeserializeOwned>(given: Given) -> Result<T, Refused> {
     serde_json::from_value(Value::Object(given)).map_err(|wrong| {
+        // The library names Rust's types.
+        let wrong = wrong.to_string().replace("usize", "a whole number, not negative");
         Refused::new(
             format!("the arguments do not fit: {wrong}"),
             "call it again with arguments of its input schema",

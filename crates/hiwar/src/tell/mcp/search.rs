@@ -7,6 +7,7 @@ use super::{Given, Look, Refused};
 use crate::tell::search::{Hit, row};
 use crate::tell::web::{MOST as FOUND, Shown};
 use hiwar_core::model::Span;
+use hiwar_core::text::Offsets;
 use serde_json::{Map, Value, json};
 
 /// The reports that a query finds, the best first.
@@ -47,6 +48,8 @@ fn found(hit: &Hit) -> Value {
         }
         let words: Span = hit.found.best();
         fields.insert("text".into(), json!(words.of(&hit.report.text)));
+        let (start, _) = Offsets::of(&hit.report.text).code_points(hit.found.snippet);
+        fields.insert("snippet_start".into(), json!(start));
     }
     row
 }
