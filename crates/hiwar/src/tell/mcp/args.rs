@@ -135,7 +135,9 @@ fn page() -> usize {
 ///
 /// # Errors
 /// One is missing, is unknown, or has another type.
-pub fn read<T: DeserializeOwned>(given: Given) -> Result<T, Refused> {
+pub fn read<T: DeserializeOwned>(mut given: Given) -> Result<T, Refused> {
+    // Some clients send what was left out as null.
+    given.retain(|_, value| !value.is_null());
     serde_json::from_value(Value::Object(given)).map_err(|wrong| {
         // The library names Rust's types.
         let wrong = wrong.to_string().replace("usize", "a whole number, not negative");
