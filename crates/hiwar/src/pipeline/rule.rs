@@ -1,11 +1,12 @@
 //! `hiwar rule`: what people decide about a record, kept in it and replayed whenever its lists are made.
 
-use super::{reconcile, status};
+use super::{put_together, status};
 use crate::console::Console;
 use crate::fault::{Fault, Result};
+use crate::knowledge::{self, Data};
 use crate::store::Store;
-use crate::{knowledge, tell};
-use hiwar_core::model::{Fate, Ruling, Target, Verb};
+use crate::tell;
+use hiwar_core::model::{Fate, Part, Ruling, Target, Verb};
 use hiwar_core::reconcile::named;
 use serde_json::Value;
 use std::io::Read;
@@ -15,8 +16,8 @@ use std::path::Path;
 pub enum Rule {
     /// People are one.
     Merge(Vec<String>),
-    /// Some names of a person are another's.
-    Split(String, Vec<String>),
+    /// Some mentions of a person are another's.
+    Split(String, Part),
     /// Rows are right.
     Accept(Vec<String>),
     /// Rows are wrong.
@@ -39,38 +40,53 @@ pub struct By {
     pub at: String,
 }
 
-/// Adds a ruling and makes the lists anew.
+/// Adds a ruling, makes the lists anew, and prints its id.
 ///
 /// # Errors
-/// There is no such row or field, or the record cannot be read or written.
+/// As [`decide`]; nothing is written then.
 pub fn rule(file: &Path, rule: Rule, by: By, data: Option<&Path>, console: &mut Console) -> Result<u8> {
     let mut store = Store::open(file)?;
-    let ruling = made(&store, file, rule, by)?;
-    let id = ruling.id.clone();
-    store.rule(&[ruling])?;
-    settle(&mut store, data, console)?;
-    let outcomes = store.outcomes()?;
-    let mut of = outcomes.iter().filter(|o| o.ruling == id);
-    if of.any(|o| matches!(o.fate, Fate::Orphaned)) {
-        let remedy = format!("see `hiwar rule list {}`", file.display());
-        console.fault(&Fault::of(
-            file,
-            format!("{id} is kept, but changes nothing"),
-            remedy,
-        ));
-    }
-    tell::print(&format!("{id}\n"))?;
+    let data = knowledge::load(data)?;
+    let ruling = decide(&mut store, file, rule, by, &data, console)?;
+    console.finish();
+    tell::print(&format!("{}\n", ruling.id))?;
     Ok(status(true, console))
 }
 
-fn settle(store: &mut Store, data: Option<&Path>, console: &mut Console) -> Result<()> {
-    let data = knowledge::load(data)?;
-    reconcile(store, &data, console)?;
-    console.finish();
-    Ok(())
+/// Adds a ruling to an open record and makes its lists anew, in one transaction: a program that shows the record while
+/// it is ruled calls this.
+///
+/// # Errors
+/// There is no such row, field or name, the ruling would change nothing, or the record cannot be read or written; nothing
+/// is written then.
+pub fn decide(
+    store: &mut Store,
+    file: &Path,
+    rule: Rule,
+    by: By,
+    data: &Data,
+    console: &Console,
+) -> Result<Ruling> {
+    let ruling = ruling(store, file, rule, by)?;
+    let mut rulings = store.rulings()?;
+    rulings.push(ruling.clone());
+    let made = put_together(store, &rulings, data, console)?;
+    let mut of = made.record.outcomes.iter().filter(|o| o.ruling == ruling.id);
+    if let Some(orphan) = of.find(|o| o.fate == Fate::Orphaned) {
+        let why = orphan.why.clone().unwrap_or_default();
+        let remedy = "nothing was written; see `hiwar rule --help`";
+        return Err(Fault::of(
+            file,
+            format!("that ruling would change nothing: {why}"),
+            remedy,
+        ));
+    }
+    store.replace(&made.record, &made.documents, &made.anew, &rulings)?;
+    Ok(ruling)
 }
 
-fn made(store: &Store, file: &Path, rule: Rule, by: By) -> Result<Ruling> {
+/// A ruling about rows that are there.
+fn ruling(store: &Store, file: &Path, rule: Rule, by: By) -> Result<Ruling> {
     let (verb, ids) = match &rule {
         Rule::Merge(ids) => (Verb::Merge, ids.clone()),
         Rule::Split(id, _) => (Verb::Split, vec![id.clone()]),
@@ -98,7 +114,7 @@ fn made(store: &Store, file: &Path, rule: Rule, by: By) -> Result<Ruling> {
         rows.push(row);
     }
     let (field, value) = match rule {
-        Rule::Split(_, names) => (None, names_of(file, &names, rows.first())?),
+        Rule::Split(_, part) => (None, part_of(file, &part, rows.first())?),
         Rule::Correct(_, text) => {
             let (field, value) = corrected(file, &text, rows.first())?;
             (Some(field), value)
@@ -138,26 +154,32 @@ fn undone(store: &Store, file: &Path, id: String) -> Result<(Target, Value)> {
     Ok((target, Value::Null))
 }
 
-/// The names of a split, each of which the person has.
-fn names_of(file: &Path, names: &[String], row: Option<&Value>) -> Result<Value> {
-    let has: Vec<&str> = row
-        .and_then(|r| r.get("names"))
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .collect();
-    match names.iter().find(|n| !has.contains(&n.as_str())) {
-        Some(other) => {
-            let remedy = format!("it is written {}", has.join("، "));
-            Err(Fault::of(
-                file,
-                format!("that person is nowhere called {other}"),
-                remedy,
-            ))
+/// What a split takes out of a person, who is called so and stands in these reports.
+fn part_of(file: &Path, part: &Part, row: Option<&Value>) -> Result<Value> {
+    let has = |field: &str| -> Vec<String> {
+        let list = row.and_then(|r| r.get(field)).and_then(Value::as_array);
+        let texts = list.into_iter().flatten().filter_map(Value::as_str);
+        texts.map(str::to_owned).collect()
+    };
+    for (asked, field, wrong, known) in [
+        (
+            &part.names,
+            "names",
+            "that person is nowhere called",
+            "it is written",
+        ),
+        (&part.reports, "documents", "that person is not in", "it is in"),
+    ] {
+        let has = has(field);
+        if let Some(other) = asked.iter().find(|one| !has.contains(one)) {
+            let remedy = format!("{known} {}", has.join("، "));
+            return Err(Fault::of(file, format!("{wrong} {other}"), remedy));
         }
-        None => Ok(Value::from(names.to_vec())),
     }
+    Ok(match part.reports.is_empty() {
+        true => Value::from(part.names.clone()),
+        false => serde_json::json!(part),
+    })
 }
 
 /// `FIELD=VALUE` as the row's field takes it.
@@ -183,19 +205,14 @@ fn corrected(file: &Path, text: &str, row: Option<&Value>) -> Result<(String, Va
         let what = format!("that row has no field {field} to correct");
         return Err(Fault::of(file, what, format!("it has {}", known.join(", "))));
     };
-    let json = || serde_json::from_str::<Value>(value);
     let value = match old {
         _ if value.is_empty() => Value::Null,
-        Value::Number(_) | Value::Bool(_) | Value::Array(_) | Value::Object(_) => json().map_err(|e| {
+        Value::Array(_) | Value::Object(_) => serde_json::from_str(value).map_err(|e| {
             let remedy = format!("write it as JSON; now it is {old}");
             Fault::of(file, format!("{value} is no value of {field} ({e})"), remedy)
         })?,
-        // Nothing is known of a field that is empty: a number if it reads as one.
-        Value::Null => json()
-            .ok()
-            .filter(Value::is_number)
-            .unwrap_or_else(|| Value::from(value)),
-        Value::String(_) => Value::from(value),
+        // The field knows whether it is text, a number, or yes or no.
+        _ => Value::from(value),
     };
     Ok((field.to_owned(), value))
 }
@@ -245,27 +262,47 @@ pub fn import_rulings(file: &Path, input: &Path, data: Option<&Path>, console: &
         false => std::fs::File::open(input).and_then(|mut f| f.read_to_string(&mut text)),
     };
     read.map_err(|e| Fault::reading(input, &e))?;
-    let mut rulings = Vec::new();
+    let mut read = Vec::new();
     for (number, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
-        match serde_json::from_str::<Ruling>(line) {
-            // The id is made of the content: what was edited by hand is another ruling.
-            Ok(ruling) => rulings.push(named(ruling)),
-            Err(e) => {
-                let at = format!("{}:{}", input.display(), number + 1);
-                console.fault(&Fault::new(
-                    at,
-                    format!("is no ruling ({e})"),
-                    "write it with `hiwar rule export`; passed over",
-                ));
-            }
+        match line_of(line) {
+            Ok(ruling) => read.push(ruling),
+            Err(what) => console.fault(&Fault::new(
+                format!("{}:{}", input.display(), number + 1),
+                format!("is no ruling ({what})"),
+                "write it with `hiwar rule export`; passed over",
+            )),
         }
     }
-    let new = store.rule(&rulings)?;
-    settle(&mut store, data, console)?;
+    let mut rulings = store.rulings()?;
+    let before = rulings.len();
+    for ruling in &read {
+        if rulings.iter().all(|known| known.id != ruling.id) {
+            rulings.push(ruling.clone());
+        }
+    }
+    let new = rulings.len() - before;
+    let data = knowledge::load(data)?;
+    if new > 0 {
+        let made = put_together(&store, &rulings, &data, console)?;
+        store.replace(&made.record, &made.documents, &made.anew, &rulings)?;
+    }
+    console.finish();
     console.note(&format!(
         "{}: {new} new of {} rulings",
         file.display(),
-        rulings.len()
+        read.len()
     ));
-    Ok(status(!rulings.is_empty(), console))
+    Ok(status(!read.is_empty(), console))
+}
+
+/// A line of an export. The id is made of the content: what was edited by hand is another ruling.
+fn line_of(line: &str) -> std::result::Result<Ruling, String> {
+    let ruling: Ruling = serde_json::from_str(line).map_err(|e| e.to_string())?;
+    if let Err(e) = ruling.at.parse::<jiff::Timestamp>() {
+        return Err(format!("at: {e}"));
+    }
+    if ruling.targets.is_empty() {
+        return Err("it is about no row".to_owned());
+    }
+    Ok(named(ruling))
 }

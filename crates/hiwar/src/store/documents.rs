@@ -2,9 +2,9 @@
 
 use super::place::fingerprint;
 use super::search::forget;
-use super::{Store, set};
+use super::{Store, rulings, set};
 use crate::fault::{Fault, Result};
-use hiwar_core::model::{Annotations, Document, Source};
+use hiwar_core::model::{Annotations, Document, Ruling, Source};
 use rusqlite::{Row, Transaction, params};
 use sha2::{Digest, Sha256};
 
@@ -142,6 +142,11 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn content(&self) -> Result<String> {
+        self.content_with(&self.rulings()?)
+    }
+
+    /// The same with these rulings instead of those that are stored.
+    pub(super) fn content_with(&self, rulings: &[Ruling]) -> Result<String> {
         let lines = self.strings(
             "SELECT id || char(10) || input || char(10) || rules || char(10) \
              FROM document JOIN document_annotation ON document = id WHERE ?1 = '' ORDER BY id",
@@ -149,7 +154,10 @@ impl Store {
         )?;
         let mut hash = Sha256::new();
         lines.iter().for_each(|l| hash.update(l));
-        self.rulings()?.iter().for_each(|r| hash.update(&r.id));
+        let mut ids: Vec<&str> = rulings.iter().map(|r| r.id.as_str()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.iter().for_each(|id| hash.update(id));
         Ok(hex(hash))
     }
 
@@ -185,6 +193,7 @@ impl Store {
                     [id],
                 )?;
                 forget(db, id)?;
+                rulings::forget(db, id)?;
                 for (table, column) in OF_A_DOCUMENT {
                     db.execute(&format!("DELETE FROM {table} WHERE {column} = ?1"), [id])?;
                 }

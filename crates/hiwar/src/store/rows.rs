@@ -2,9 +2,9 @@
 
 use super::documents::{json_text, unwritable};
 use super::spec::{Child, Column, Kind, TABLES, Table, quoted};
-use super::{Store, rulings, set};
+use super::{Store, set};
 use crate::fault::Result;
-use hiwar_core::model::{Annotations, Document, Evidence, Record};
+use hiwar_core::model::{Annotations, Document, Evidence, Record, Ruling};
 use hiwar_core::text::Offsets;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Transaction, params};
@@ -17,6 +17,8 @@ type Texts<'d> = HashMap<&'d str, (&'d str, Offsets<'d>)>;
 impl Store {
     /// Replaces all lists by those of `record`, in one transaction. `documents` are what it was made of; where `anew`
     /// says so, a document was read again with a date that the others gave it, which is kept beside its own reading.
+    /// `rulings` are those that were replayed in it; what the file lacks of them is added in the same transaction, so that
+    /// a ruling is never there without its effect.
     ///
     /// # Errors
     /// The file cannot be written; the lists are as they were then.
@@ -25,8 +27,10 @@ impl Store {
         record: &Record,
         documents: &[(Document, Annotations)],
         anew: &[bool],
+        rulings: &[Ruling],
     ) -> Result<()> {
-        let content = self.content()?;
+        // Of the rulings that were replayed: one that another program adds meanwhile is replayed by the next build.
+        let content = self.content_with(rulings)?;
         let texts: Texts<'_> = documents
             .iter()
             .map(|(d, _)| (d.id.as_str(), (d.text.as_str(), Offsets::of(&d.text))))
@@ -45,7 +49,8 @@ impl Store {
                 let sql = "UPDATE document_annotation SET settled = ?2 WHERE document = ?1";
                 db.execute(sql, params![document.id, json_text(found)?])?;
             }
-            rulings::write(db, &record.outcomes)?;
+            super::rulings::add(db, rulings)?;
+            super::rulings::write(db, &record.outcomes)?;
             set(db, "content", &content)
         })
     }

@@ -113,7 +113,7 @@ fn stored(file: &File) -> Store {
         .put(&[entry("a", TEXT), entry("b", "نص آخر")], "rules")
         .unwrap();
     let documents = store.all().unwrap();
-    store.replace(&record(), &documents, &[false, true]).unwrap();
+    store.replace(&record(), &documents, &[false, true], &[]).unwrap();
     store
 }
 
@@ -158,7 +158,7 @@ fn rows_with_one_id_are_both_kept() {
     let mut record = record();
     record.gaps.push(record.gaps[0].clone());
     let documents = store.all().unwrap();
-    store.replace(&record, &documents, &[]).unwrap();
+    store.replace(&record, &documents, &[], &[]).unwrap();
     assert_eq!(store.rows("gaps", Units::Bytes).unwrap().len(), 2);
 }
 
@@ -168,7 +168,7 @@ fn a_document_read_anew_keeps_both_readings() {
     let mut store = stored(&file);
     let mut documents = store.all().unwrap();
     documents[1].1.published.date = Some("2021-04".to_owned());
-    store.replace(&record(), &documents, &[false, true]).unwrap();
+    store.replace(&record(), &documents, &[false, true], &[]).unwrap();
     assert_eq!(store.settled().unwrap(), documents);
     assert_eq!(store.all().unwrap()[1].1.published.date, None);
 }

@@ -52,20 +52,25 @@ fn about(ruling: &Ruling) -> String {
     told.collect::<Vec<_>>().join(" + ")
 }
 
-/// What became of it; of several rows the worst.
+/// What became of it, and why or by which other ruling; of several rows the worst.
 fn fate(ruling: &Ruling, outcomes: &[Outcome]) -> String {
-    let rank = |f: &Fate| match f {
+    let rank = |o: &&Outcome| match o.fate {
         Fate::Applied => 0,
         Fate::Undone => 1,
         Fate::Contradicted => 2,
         Fate::Orphaned => 3,
     };
-    let of = outcomes.iter().filter(|o| o.ruling == ruling.id).map(|o| o.fate);
-    let worst = of.max_by_key(rank);
-    worst.map_or_else(
-        || "not replayed yet".to_owned(),
-        |f| json!(f).as_str().unwrap_or_default().to_owned(),
-    )
+    let of = outcomes.iter().filter(|o| o.ruling == ruling.id);
+    let Some(worst) = of.max_by_key(rank) else {
+        return "not replayed yet".to_owned();
+    };
+    let fate = json!(worst.fate);
+    let fate = fate.as_str().unwrap_or_default();
+    match (&worst.other, &worst.why) {
+        (Some(other), _) => format!("{fate} by {other}"),
+        (None, Some(why)) => format!("{fate}: {why}"),
+        _ => fate.to_owned(),
+    }
 }
 
 fn row(ruling: &Ruling, outcomes: &[Outcome]) -> Value {
@@ -73,7 +78,9 @@ fn row(ruling: &Ruling, outcomes: &[Outcome]) -> Value {
     let of: Vec<Value> = outcomes
         .iter()
         .filter(|o| o.ruling == ruling.id)
-        .map(|o| json!({"list": o.list, "row": o.row, "fate": o.fate}))
+        .map(|o| {
+            json!({"list": o.list, "row": o.row, "fate": o.fate, "why": o.why, "other": o.other, "was": o.was})
+        })
         .collect();
     if let Some(row) = row.as_object_mut() {
         row.insert("outcomes".to_owned(), of.into());
