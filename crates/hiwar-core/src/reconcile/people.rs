@@ -46,19 +46,31 @@ impl People {
         });
         for (at, (row, cluster)) in rows.into_iter().enumerate() {
             for local in cluster.locals.iter().filter_map(|l| locals.get(*l)) {
-                for name in local.names() {
-                    people.by_name.insert((local.doc, fold(name)), at);
-                }
-                if local.parted {
-                    let places = local.mentions.iter().map(|m| (m.span, at));
-                    people.by_place.entry(local.doc).or_default().extend(places);
-                }
+                people.call(at, local);
             }
             people.countries.push(cluster.country.clone());
             people.rows.push(row);
         }
         rulings.correct(&mut people.rows);
         people
+    }
+
+    /// Notes what a document calls a person, and where.
+    fn call(&mut self, at: usize, local: &local::Local<'_>) {
+        if !local.parted {
+            for name in local.names() {
+                self.by_name.insert((local.doc, fold(name)), at);
+            }
+            return;
+        }
+        // Both parts may stand for one full name (`حسين` for `فؤاد حسين`): it is the name of the part that is written so.
+        for mention in &local.mentions {
+            self.by_name.insert((local.doc, fold(&mention.spelling)), at);
+            let slot = self.by_name.entry((local.doc, fold(&mention.alias)));
+            slot.or_insert(at);
+        }
+        let places = local.mentions.iter().map(|m| (m.span, at));
+        self.by_place.entry(local.doc).or_default().extend(places);
     }
 
     /// The person that a document calls so.

@@ -100,10 +100,8 @@ impl<'a> Local<'a> {
         Some(other)
     }
 
+    /// Its longest spelling is its name.
     fn rename(&mut self, pack: Option<&Pack>) {
-        for mention in &mut self.mentions {
-            mention.alias.clone_from(&mention.spelling);
-        }
         let longest = self
             .mentions
             .iter()
