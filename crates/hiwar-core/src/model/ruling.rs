@@ -4,6 +4,9 @@ use super::Span;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+/// The fields of a row that no correction touches: what it is called, and what it rests on.
+pub const FIXED: [&str; 3] = ["id", "evidence", "ruled"];
+
 /// What a ruling does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

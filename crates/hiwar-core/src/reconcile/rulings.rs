@@ -2,6 +2,7 @@
 //! split while they are put together (`people/ruled.rs`), so that statements and events follow; what is said of a row is
 //! applied to the row as soon as it is made, so that the timeline and the gaps follow.
 
+mod fits;
 mod follow;
 mod rows;
 mod sought;

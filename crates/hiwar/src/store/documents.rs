@@ -1,7 +1,7 @@
 //! Reports in the record: which are known, which changed, which were removed.
 
 use super::place::fingerprint;
-use super::search::forget;
+use super::search::{forget, purge};
 use super::{Store, rulings, set};
 use crate::fault::{Fault, Result};
 use hiwar_core::model::{Annotations, Document, Ruling, Source};
@@ -198,7 +198,7 @@ impl Store {
                     db.execute(&format!("DELETE FROM {table} WHERE {column} = ?1"), [id])?;
                 }
             }
-            Ok(())
+            purge(db)
         })?;
         Ok(unknown)
     }

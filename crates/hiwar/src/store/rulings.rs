@@ -7,7 +7,7 @@ use crate::fault::Result;
 use hiwar_core::model::{Outcome, Quoted, Ruling, Target, Verb};
 use rusqlite::{Connection, Row, Transaction, params};
 use serde_json::{Value, json};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 pub(super) const CREATE: &str = "
 CREATE TABLE IF NOT EXISTS ruling (
@@ -119,17 +119,30 @@ fn words(db: &Connection, table: &str, id: &str) -> rusqlite::Result<Vec<Quoted>
     rows.collect()
 }
 
-/// Adds rulings; those that are there already stay as they are.
+/// Adds rulings; those that are there already stay as they are. The words of reports that were removed do not come back
+/// with them.
 pub(super) fn add(db: &Transaction<'_>, rulings: &[Ruling]) -> rusqlite::Result<()> {
     if rulings.is_empty() {
         return Ok(());
     }
     db.execute_batch(CREATE)?;
+    let mut removed = db.prepare("SELECT document FROM tombstone")?;
+    let removed = removed.query_map([], |r| r.get(0))?;
+    let removed = removed.collect::<rusqlite::Result<HashSet<String>>>()?;
     let mut put = db.prepare_cached("INSERT OR IGNORE INTO ruling VALUES (?1, ?2, ?3, ?4, ?5)")?;
     for r in rulings {
-        put.execute(params![r.id, r.at, r.by, json!(r.verb).as_str(), json_text(r)?])?;
+        let text = json_text(&without(r.clone(), |document| removed.contains(document)))?;
+        put.execute(params![r.id, r.at, r.by, json!(r.verb).as_str(), text])?;
     }
     Ok(())
+}
+
+/// A ruling without the words of some documents.
+fn without(mut ruling: Ruling, gone: impl Fn(&str) -> bool) -> Ruling {
+    for target in &mut ruling.targets {
+        target.words.retain(|quoted| !gone(&quoted.document));
+    }
+    ruling
 }
 
 /// Takes the words of a document that is removed out of the rulings that quote it: the rulings stay, the words do not.
@@ -140,12 +153,10 @@ pub(super) fn forget(db: &Transaction<'_>, document: &str) -> rusqlite::Result<(
     let mut query = db.prepare("SELECT ruling FROM ruling")?;
     let texts = query.query_map([], |r| r.get::<_, String>(0))?;
     for text in texts.collect::<rusqlite::Result<Vec<_>>>()? {
-        let Ok(mut ruling) = serde_json::from_str::<Ruling>(&text) else {
+        let Ok(ruling) = serde_json::from_str::<Ruling>(&text) else {
             continue;
         };
-        for target in &mut ruling.targets {
-            target.words.retain(|quoted| quoted.document != document);
-        }
+        let ruling = without(ruling, |quoted| quoted == document);
         db.execute(
             "UPDATE ruling SET ruling = ?2 WHERE id = ?1",
             params![ruling.id, json_text(&ruling)?],

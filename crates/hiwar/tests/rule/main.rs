@@ -3,6 +3,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod removed;
 mod replay;
 
 use common::told::{root, run};

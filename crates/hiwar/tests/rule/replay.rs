@@ -293,28 +293,6 @@ fn bad_lines_of_an_import_are_told_by_number_and_the_rest_is_joined() {
     ran.said(2, "missing.jsonl", &["no such file"]);
 }
 
-#[test]
-fn the_words_of_a_removed_report_leave_the_file_and_the_ruling_stays() {
-    let bench = built();
-    let report = "15_libya_forum_tunis";
-    let all = rows(&bench, "events");
-    let event = all
-        .iter()
-        .find(|e| e["reports"] == serde_json::json!([report]))
-        .unwrap();
-    let words = event["evidence"][0]["text"].as_str().unwrap();
-    ruled(&bench, &["correct", &id(event), "place=قرطاج"]);
-    let held = |bench: &Bench| {
-        let bytes = bench.bytes("t.hiwar");
-        bytes.windows(words.len()).any(|w| w == words.as_bytes())
-    };
-    assert!(held(&bench));
-    assert_eq!(run(&bench, &["remove", "t.hiwar", report]).status, 0);
-    assert!(!held(&bench), "the removed words are still in the file");
-    let table = run(&bench, &["rule", "list", "t.hiwar"]).out;
-    assert!(table.contains("orphaned"), "{table}");
-}
-
 /// A record of a Hiwar that knew no rulings.
 #[test]
 fn an_older_record_is_ruled_about_too() {

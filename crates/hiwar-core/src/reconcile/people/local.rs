@@ -45,6 +45,13 @@ pub(super) struct Local<'a> {
     pub(super) parted: bool,
 }
 
+/// How much of one person of a document is another's.
+pub(super) enum Parted<'a> {
+    None,
+    Some(Box<Local<'a>>),
+    All,
+}
+
 impl<'a> Local<'a> {
     /// The first mention, and the first of each other spelling.
     pub(super) fn evidence(&self, archive: &Archive<'_>) -> Vec<Evidence> {
@@ -73,16 +80,16 @@ impl<'a> Local<'a> {
         given.chain([&self.name]).map(String::as_str)
     }
 
-    /// Takes the mentions out that are another's, as a person of the same document; `None` where there are none, and where
-    /// it is all of them nothing stays. Either part is called as it is written then.
-    pub(super) fn part(
-        &mut self,
-        theirs: impl Fn(&Mention<'_>) -> bool,
-        pack: Option<&Pack>,
-    ) -> Option<Self> {
+    /// Takes the mentions out that are another's, as a person of the same document. Either part is called as it is written
+    /// then.
+    pub(super) fn part(&mut self, theirs: impl Fn(&Mention<'_>) -> bool, pack: Option<&Pack>) -> Parted<'a> {
         let taken: Vec<Mention<'a>> = self.mentions.extract_if(.., |m| theirs(m)).collect();
         if taken.is_empty() {
-            return None;
+            return Parted::None;
+        }
+        if self.mentions.is_empty() {
+            self.mentions = taken;
+            return Parted::All;
         }
         let mut other = Self {
             doc: self.doc,
@@ -92,12 +99,10 @@ impl<'a> Local<'a> {
             country: self.country.clone(),
             parted: true,
         };
-        if !self.mentions.is_empty() {
-            self.parted = true;
-            self.rename(pack);
-            other.rename(pack);
-        }
-        Some(other)
+        self.parted = true;
+        self.rename(pack);
+        other.rename(pack);
+        Parted::Some(Box::new(other))
     }
 
     /// Its longest spelling is its name.

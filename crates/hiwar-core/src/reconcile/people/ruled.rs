@@ -1,7 +1,7 @@
 //! People merged and split as somebody has ruled, after the rules have put them together.
 
 use super::clusters::Cluster;
-use super::local::{Local, Mention};
+use super::local::{Local, Mention, Parted};
 use crate::model::{Fate, Outcome, Part, Ruling, Verb};
 use crate::reconcile::archive::Archive;
 use crate::reconcile::names::Name;
@@ -76,62 +76,17 @@ fn split<'a>(
     places: &[Option<usize>],
 ) -> Result<Vec<Vec<usize>>, &'static str> {
     let part = Part::of(&ruling.value).ok_or("it does not say which names or reports")?;
-    let at = places
-        .first()
-        .copied()
-        .flatten()
-        .ok_or("that person is no longer there")?;
-    let cluster = found.get_mut(at).ok_or("that person is no longer there")?;
+    let at = places.first().copied().flatten();
+    let cluster = at.and_then(|at| found.get_mut(at));
+    let cluster = cluster.ok_or("that person is no longer there")?;
     let members = std::mem::take(&mut cluster.locals);
-    // A name that nobody writes is one that a shorter spelling stands for.
-    let spelled = |name: &String| {
-        let mut all = members
-            .iter()
-            .filter_map(|l| locals.get(*l))
-            .flat_map(|l| &l.mentions);
-        all.any(|m| m.spelling == *name)
-    };
-    let names: Vec<(&String, bool)> = part.names.iter().map(|n| (n, spelled(n))).collect();
-    let named = |m: &Mention<'_>| {
-        let is = |(name, spelled): &(&String, bool)| m.spelling == **name || !spelled && m.alias == **name;
-        names.is_empty() || names.iter().any(is)
-    };
-    let (mut own, mut theirs) = (Vec::new(), Vec::new());
-    for member in members {
-        let new = locals.len();
-        let Some(local) = locals.get_mut(member) else {
-            continue;
-        };
-        let doc = archive.docs.get(local.doc);
-        let reported = |id: &str| part.reports.is_empty() || part.reports.iter().any(|r| r == id);
-        let taken = match doc.filter(|d| reported(d.id)) {
-            Some(doc) => local.part(named, doc.pack),
-            None => None,
-        };
-        match taken {
-            // All of it: the place of the local stays its own.
-            Some(other) if local.mentions.is_empty() => {
-                *local = Local {
-                    parted: false,
-                    ..other
-                };
-                theirs.push(member);
-            }
-            Some(other) => {
-                own.push(member);
-                theirs.push(new);
-                locals.push(other);
-            }
-            None => own.push(member),
-        }
-    }
+    let (own, theirs) = parted(&members, locals, archive, &part);
     if theirs.is_empty() || own.is_empty() {
-        let why = match theirs.is_empty() {
+        cluster.locals = members;
+        return Err(match theirs.is_empty() {
             true => "nothing of that person is there",
             false => "that is all of that person",
-        };
-        cluster.locals.extend(own.into_iter().chain(theirs));
-        return Err(why);
+        });
     }
     let mut other = cluster.take_all();
     cluster.locals.clone_from(&own);
@@ -139,24 +94,53 @@ fn split<'a>(
     other.holder = None;
     // The ruling's id is in the key, so that no country is needed to tell it apart.
     other.split = false;
-    other.country = theirs
-        .iter()
-        .filter_map(|l| locals.get(*l))
-        .find_map(|l| l.country.clone());
-    let name = theirs
-        .iter()
-        .filter_map(|l| locals.get(*l))
-        .map(|l| l.name.as_str())
-        .next();
-    let name = part
-        .names
-        .first()
-        .map(String::as_str)
-        .or(name)
-        .unwrap_or_default();
-    other.key = format!("{} {}", Name::of(name, archive.pack).key(), ruling.id);
+    let mut taken = theirs.iter().filter_map(|l| locals.get(*l));
+    let called = taken.clone().next().map(|l| l.name.as_str());
+    other.country = taken.find_map(|l| l.country.clone());
+    let name = part.names.first().map(String::as_str).or(called);
+    let key = Name::of(name.unwrap_or_default(), archive.pack).key();
+    other.key = format!("{key} {}", ruling.id);
     found.push(other);
     Ok(vec![theirs, own])
+}
+
+/// The people of documents who stay with a person, and those whom a split takes; where both are called so in one document,
+/// one of them becomes two.
+fn parted<'a>(
+    members: &[usize],
+    locals: &mut Vec<Local<'a>>,
+    archive: &Archive<'a>,
+    part: &Part,
+) -> (Vec<usize>, Vec<usize>) {
+    // A name that nobody writes is one that a shorter spelling stands for.
+    let spelled = |name: &String| {
+        let of = members.iter().filter_map(|l| locals.get(*l));
+        of.flat_map(|l| &l.mentions).any(|m| m.spelling == *name)
+    };
+    let names: Vec<(&String, bool)> = part.names.iter().map(|n| (n, spelled(n))).collect();
+    let named = |m: &Mention<'_>| {
+        let is = |(name, spelled): &(&String, bool)| m.spelling == **name || !spelled && m.alias == **name;
+        names.is_empty() || names.iter().any(is)
+    };
+    let (mut own, mut theirs) = (Vec::new(), Vec::new());
+    for member in members.iter().copied() {
+        let new = locals.len();
+        let Some(local) = locals.get_mut(member) else {
+            continue;
+        };
+        let reported = |id: &str| part.reports.is_empty() || part.reports.iter().any(|r| r == id);
+        let doc = archive.docs.get(local.doc).filter(|d| reported(d.id));
+        match doc.map_or(Parted::None, |doc| local.part(named, doc.pack)) {
+            Parted::None => own.push(member),
+            Parted::All => theirs.push(member),
+            Parted::Some(other) => {
+                own.push(member);
+                theirs.push(new);
+                locals.push(*other);
+            }
+        }
+    }
+    (own, theirs)
 }
 
 impl Done<'_> {

@@ -1,11 +1,10 @@
 //! What is said of single rows: accepted, rejected, corrected, annotated.
 
+use super::fits::corrected;
 use super::{orphaned, outcome};
 use crate::model::{Evidence, Fate, Outcome, Ruling, Target, Verb};
-use crate::reconcile::when::When;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// A row of a list, as far as rulings look into it.
@@ -96,7 +95,7 @@ fn subject<'r>(ruling: &'r Ruling, at: usize) -> Subject<'r> {
 
 fn correct<R: Row>(row: &mut R, ruling: &Ruling, target: &Target) -> Outcome {
     let field = ruling.field.as_deref().unwrap_or_default();
-    match corrected(row, field, &ruling.value) {
+    match corrected(R::LIST, row, field, &ruling.value) {
         Ok((new, was)) => {
             *row = new;
             Outcome {
@@ -106,78 +105,4 @@ fn correct<R: Row>(row: &mut R, ruling: &Ruling, target: &Target) -> Outcome {
         }
         Err(why) => orphaned(ruling, target, &why),
     }
-}
-
-/// What no correction touches.
-const FIXED: [&str; 2] = ["id", "evidence"];
-
-/// Fields that hold a date, cut to what is known.
-const DATES: [&str; 9] = [
-    "date",
-    "due",
-    "made",
-    "said",
-    "published",
-    "first",
-    "last",
-    "earliest",
-    "latest",
-];
-
-/// The row with the field's new value, and the old value.
-fn corrected<R: Row>(row: &R, field: &str, value: &Value) -> Result<(R, Value), String> {
-    let Ok(Value::Object(mut fields)) = serde_json::to_value(row) else {
-        return Err("the row cannot be read".to_owned());
-    };
-    if FIXED.contains(&field) || !fields.contains_key(field) {
-        let known: Vec<&str> = fields
-            .keys()
-            .map(String::as_str)
-            .filter(|f| !FIXED.contains(f))
-            .collect();
-        return Err(format!(
-            "there is no field {field} to correct; there are {}",
-            known.join(", ")
-        ));
-    }
-    if let Some(date) = value.as_str().filter(|_| DATES.contains(&field)) {
-        day(date, field, &mut fields)?;
-    }
-    // What was typed as text may be meant as a number, or as yes or no.
-    let typed = value
-        .as_str()
-        .and_then(|text| serde_json::from_str::<Value>(text).ok());
-    let mut wrong = None;
-    for candidate in [Some(value.clone()), typed].into_iter().flatten() {
-        let was = fields.insert(field.to_owned(), candidate).unwrap_or_default();
-        match serde_json::from_value(Value::Object(fields.clone())) {
-            Ok(new) => return Ok((new, was)),
-            Err(e) => {
-                fields.insert(field.to_owned(), was);
-                wrong.get_or_insert(e);
-            }
-        }
-    }
-    let wrong = wrong.map_or_else(String::new, |e| format!(" ({e})"));
-    Err(format!("{value} is no value of {field}{wrong}"))
-}
-
-/// Checks a date; the days that it can be follow it, where the row has them.
-fn day(date: &str, field: &str, fields: &mut Map<String, Value>) -> Result<(), String> {
-    let days = When::parse(date);
-    let vague = || date.contains("XX") && date.chars().all(|c| c.is_ascii_digit() || "XWT:-".contains(c));
-    if days.is_none() && !vague() {
-        return Err(format!(
-            "{date} is no value of {field} (a date is 2021, 2021-04 or 2021-04-07)"
-        ));
-    }
-    if matches!(field, "date" | "published") && fields.contains_key("earliest") {
-        for (edge, day) in [
-            ("earliest", days.map(|d| d.first)),
-            ("latest", days.map(|d| d.last)),
-        ] {
-            fields.insert(edge.to_owned(), day.map_or(Value::Null, |d| d.to_string().into()));
-        }
-    }
-    Ok(())
 }
