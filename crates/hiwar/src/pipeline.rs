@@ -258,8 +258,7 @@ fn reconcile(store: &mut Store, data: &Data, console: &mut Console) -> Result<()
         return Ok(());
     }
     let rulings = store.rulings()?;
-    let made = put_together(store, &rulings, data, console)?;
-    store.replace(&made.record, &made.documents, &made.anew, &rulings)
+    put_together(store, rulings, data, console)?.store(store)
 }
 
 /// The lists of a record, not yet stored, and what they were made of.
@@ -268,10 +267,27 @@ struct Made {
     documents: Vec<(Document, Annotations)>,
     /// Which documents were read again with a date that the others give them.
     anew: Vec<bool>,
+    /// The fingerprint of all that.
+    content: String,
+    rulings: Vec<Ruling>,
+}
+
+impl Made {
+    fn store(&self, store: &mut Store) -> Result<()> {
+        store.replace(
+            &self.record,
+            &self.documents,
+            &self.anew,
+            &self.content,
+            &self.rulings,
+        )
+    }
 }
 
 /// Puts all reports of a record together, as these rulings have it.
-fn put_together(store: &Store, rulings: &[Ruling], data: &Data, console: &Console) -> Result<Made> {
+fn put_together(store: &Store, rulings: Vec<Ruling>, data: &Data, console: &Console) -> Result<Made> {
+    // Before they are read: what is added meanwhile is not in them.
+    let content = store.content_with(&rulings)?;
     let mut documents = store.all()?;
     console.advance(0, format!("putting {} reports together", documents.len()));
     let read = |(document, found): &_| Reading::of(document, found, &data.knowledge);
@@ -286,11 +302,13 @@ fn put_together(store: &Store, rulings: &[Ruling], data: &Data, console: &Consol
             *reading = Reading::of(document, found, &data.knowledge);
         }
     });
-    let record = hiwar_core::reconcile(&documents, &readings, rulings, &data.knowledge);
+    let record = hiwar_core::reconcile(&documents, &readings, &rulings, &data.knowledge);
     Ok(Made {
         record,
         documents,
         anew,
+        content,
+        rulings,
     })
 }
 

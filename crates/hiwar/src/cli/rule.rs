@@ -158,6 +158,12 @@ Examples:
     },
 }
 
+/// Who rules, where `--by` and `HIWAR_AUTHOR` do not say: whoever is logged in.
+pub fn author(by: Option<String>) -> String {
+    let user = || ["USER", "USERNAME"].iter().find_map(|v| std::env::var(v).ok());
+    by.or_else(user).unwrap_or_else(|| "unknown".to_owned())
+}
+
 impl Rule {
     /// Rules; the exit status.
     ///
@@ -183,9 +189,8 @@ impl Rule {
             Rule::Annotate { on, id, note } => (on, Ruled::Annotate(id, note)),
             Rule::Undo { on, id } => (on, Ruled::Undo(id)),
         };
-        let user = || ["USER", "USERNAME"].iter().find_map(|v| std::env::var(v).ok());
         let by = By {
-            name: on.by.or_else(user).unwrap_or_else(|| "unknown".to_owned()),
+            name: author(on.by),
             because: on.because,
             // The clock is asked here, so that no stage has one.
             at: jiff::Timestamp::now().to_string(),

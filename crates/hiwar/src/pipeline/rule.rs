@@ -1,12 +1,12 @@
 //! `hiwar rule`: what people decide about a record, kept in it and replayed whenever its lists are made.
 
-use super::{put_together, status};
+use super::{put_together, reconcile, status};
 use crate::console::Console;
 use crate::fault::{Fault, Result};
 use crate::knowledge::{self, Data};
 use crate::store::Store;
 use crate::tell;
-use hiwar_core::model::{Fate, Part, Ruling, Target, Verb};
+use hiwar_core::model::{FIXED, Fate, Part, Ruling, Target, Verb};
 use hiwar_core::reconcile::named;
 use serde_json::Value;
 use std::io::Read;
@@ -43,50 +43,56 @@ pub struct By {
 /// Adds a ruling, makes the lists anew, and prints its id.
 ///
 /// # Errors
-/// As [`decide`]; nothing is written then.
+/// As [`made`] and [`decide`], or it would change nothing; nothing is written then.
 pub fn rule(file: &Path, rule: Rule, by: By, data: Option<&Path>, console: &mut Console) -> Result<u8> {
     let mut store = Store::open(file)?;
-    let data = knowledge::load(data)?;
-    let ruling = decide(&mut store, file, rule, by, &data, console)?;
+    let ruling = made(&store, file, rule, by)?;
+    let refused = decide(&mut store, &ruling, &knowledge::load(data)?, console)?;
     console.finish();
+    if let Some(why) = refused {
+        let remedy = "nothing was written; see `hiwar rule --help`";
+        let what = format!("that ruling would change nothing: {why}");
+        return Err(Fault::of(file, what, remedy));
+    }
     tell::print(&format!("{}\n", ruling.id))?;
     Ok(status(true, console))
 }
 
-/// Adds a ruling to an open record and makes its lists anew, in one transaction: a program that shows the record while
-/// it is ruled calls this.
+/// Adds a ruling and makes the lists anew, in one transaction; gives why not where it would change nothing: nothing is
+/// written then. One that somebody has kept already ([`Store::rule`]) is not refused any more. The same for the command
+/// and for the site.
 ///
 /// # Errors
-/// There is no such row, field or name, the ruling would change nothing, or the record cannot be read or written; nothing
-/// is written then.
-pub fn decide(
-    store: &mut Store,
-    file: &Path,
-    rule: Rule,
-    by: By,
-    data: &Data,
-    console: &Console,
-) -> Result<Ruling> {
-    let ruling = ruling(store, file, rule, by)?;
+/// The record cannot be read or written; nothing is written then.
+pub fn decide(store: &mut Store, ruling: &Ruling, data: &Data, console: &Console) -> Result<Option<String>> {
+    let is_kept = |rulings: &[Ruling]| rulings.iter().any(|known| known.id == ruling.id);
     let mut rulings = store.rulings()?;
-    rulings.push(ruling.clone());
-    let made = put_together(store, &rulings, data, console)?;
-    let mut of = made.record.outcomes.iter().filter(|o| o.ruling == ruling.id);
-    if let Some(orphan) = of.find(|o| o.fate == Fate::Orphaned) {
-        let why = orphan.why.clone().unwrap_or_default();
-        let remedy = "nothing was written; see `hiwar rule --help`";
-        return Err(Fault::of(
-            file,
-            format!("that ruling would change nothing: {why}"),
-            remedy,
-        ));
+    if !is_kept(&rulings) {
+        rulings.push(ruling.clone());
     }
-    store.replace(&made.record, &made.documents, &made.anew, &rulings)?;
-    Ok(ruling)
+    let made = put_together(store, rulings, data, console)?;
+    let mut of = made.record.outcomes.iter().filter(|o| o.ruling == ruling.id);
+    match of.find(|o| o.fate == Fate::Orphaned) {
+        Some(orphan) if !is_kept(&store.rulings()?) => Ok(Some(orphan.why.clone().unwrap_or_default())),
+        _ => made.store(store).map(|()| None),
+    }
 }
 
-/// A ruling about rows that are there.
-fn ruling(store: &Store, file: &Path, rule: Rule, by: By) -> Result<Ruling> {
+/// Makes the lists anew where they do not follow all that was ruled.
+///
+/// # Errors
+/// The record cannot be read or written; the rulings stay, and the next build follows them.
+pub fn settle(store: &mut Store, data: &Data, console: &mut Console) -> Result<()> {
+    reconcile(store, data, console)?;
+    console.finish();
+    Ok(())
+}
+
+/// The ruling as the record keeps it, about rows that are there. The same for the command and for the site.
+///
+/// # Errors
+/// There is no such row, field or name, or the record cannot be read.
+pub fn made(store: &Store, file: &Path, rule: Rule, by: By) -> Result<Ruling> {
     let (verb, ids) = match &rule {
         Rule::Merge(ids) => (Verb::Merge, ids.clone()),
         Rule::Split(id, _) => (Verb::Split, vec![id.clone()]),
@@ -117,6 +123,7 @@ fn ruling(store: &Store, file: &Path, rule: Rule, by: By) -> Result<Ruling> {
         Rule::Split(_, part) => (None, part_of(file, &part, rows.first())?),
         Rule::Correct(_, text) => {
             let (field, value) = corrected(file, &text, rows.first())?;
+            there(store, file, targets.first(), &field, &value)?;
             (Some(field), value)
         }
         Rule::Annotate(_, note) => (None, Value::from(note)),
@@ -217,8 +224,25 @@ fn corrected(file: &Path, text: &str, row: Option<&Value>) -> Result<(String, Va
     Ok((field.to_owned(), value))
 }
 
-/// What no correction touches.
-const FIXED: [&str; 3] = ["id", "evidence", "ruled"];
+/// Checks a field that names rows of another list by their ids.
+fn there(store: &Store, file: &Path, target: Option<&Target>, field: &str, value: &Value) -> Result<()> {
+    let list = match (field, value) {
+        ("round", _) => "rounds",
+        ("dialogue", _) => "dialogue",
+        ("origin", _) | ("reports" | "documents", Value::Array(_)) => "documents",
+        ("first", _) if target.is_some_and(|t| t.list == "origins") => "documents",
+        _ => return Ok(()),
+    };
+    let one = std::slice::from_ref(value);
+    let ids = value.as_array().map_or(one, Vec::as_slice);
+    for id in ids.iter().filter_map(Value::as_str) {
+        if store.target(id)?.is_none_or(|(target, _)| target.list != list) {
+            let remedy = format!("it is an id of `hiwar show {list} FILE --json`");
+            return Err(Fault::of(file, format!("{id} is no value of {field}"), remedy));
+        }
+    }
+    Ok(())
+}
 
 /// Prints the rulings and what became of each.
 ///
@@ -283,8 +307,7 @@ pub fn import_rulings(file: &Path, input: &Path, data: Option<&Path>, console: &
     let new = rulings.len() - before;
     let data = knowledge::load(data)?;
     if new > 0 {
-        let made = put_together(&store, &rulings, &data, console)?;
-        store.replace(&made.record, &made.documents, &made.anew, &rulings)?;
+        put_together(&store, rulings, &data, console)?.store(&mut store)?;
     }
     console.finish();
     console.note(&format!(

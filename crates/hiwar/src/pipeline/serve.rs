@@ -1,8 +1,9 @@
 //! `hiwar serve`: the record in a browser, on this machine alone.
 //!
-//! One thread waits for the network; a few read the record and make pages, each from one state of it. Nothing is
-//! written.
+//! One thread waits for the network; a few read the record and make pages, each from one state of it. Only rulings are
+//! written ([`desk`]), and the lists that follow them.
 
+mod desk;
 mod guard;
 mod routes;
 mod site;
@@ -31,13 +32,15 @@ const READERS: usize = 8;
 /// How long what is being sent may take once Ctrl-C was pressed.
 const GRACE: Duration = Duration::from_secs(3);
 
-/// Serves a record until Ctrl-C; prints the address.
+/// Serves a record until Ctrl-C; prints the address. Rulings that come from a page are the author's; without one there are
+/// none.
 ///
 /// # Errors
 /// The record cannot be read, the address is not this machine's own, or the port is taken.
 pub fn serve(
     file: &Path,
     (host, port): (&str, u16),
+    author: Option<String>,
     data: Option<&Path>,
     console: &mut Console,
 ) -> Result<u8> {
@@ -45,7 +48,7 @@ pub fn serve(
     let data = knowledge::load(data)?;
     // As every command does it: takes back what a build that was killed left half done.
     drop(Store::open(file)?);
-    let site = Arc::new(Site::open(file, &data)?);
+    let site = Arc::new(Site::open(file, data, author)?);
     interrupt::listen()?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

@@ -146,7 +146,10 @@ impl Store {
     }
 
     /// The same with these rulings instead of those that are stored.
-    pub(super) fn content_with(&self, rulings: &[Ruling]) -> Result<String> {
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn content_with(&self, rulings: &[Ruling]) -> Result<String> {
         let lines = self.strings(
             "SELECT id || char(10) || input || char(10) || rules || char(10) \
              FROM document JOIN document_annotation ON document = id WHERE ?1 = '' ORDER BY id",

@@ -17,8 +17,9 @@ type Texts<'d> = HashMap<&'d str, (&'d str, Offsets<'d>)>;
 impl Store {
     /// Replaces all lists by those of `record`, in one transaction. `documents` are what it was made of; where `anew`
     /// says so, a document was read again with a date that the others gave it, which is kept beside its own reading.
-    /// `rulings` are those that were replayed in it; what the file lacks of them is added in the same transaction, so that
-    /// a ruling is never there without its effect.
+    /// `content` is [`Store::content_with`] those rulings from before they were made: what was added or ruled meanwhile
+    /// leaves the lists incomplete, to be made again. `rulings` are those that were replayed; what the file lacks of them is
+    /// added in the same transaction, so that a ruling is never there without its effect.
     ///
     /// # Errors
     /// The file cannot be written; the lists are as they were then.
@@ -27,10 +28,9 @@ impl Store {
         record: &Record,
         documents: &[(Document, Annotations)],
         anew: &[bool],
+        content: &str,
         rulings: &[Ruling],
     ) -> Result<()> {
-        // Of the rulings that were replayed: one that another program adds meanwhile is replayed by the next build.
-        let content = self.content_with(rulings)?;
         let texts: Texts<'_> = documents
             .iter()
             .map(|(d, _)| (d.id.as_str(), (d.text.as_str(), Offsets::of(&d.text))))
@@ -51,7 +51,7 @@ impl Store {
             }
             super::rulings::add(db, rulings)?;
             super::rulings::write(db, &record.outcomes)?;
-            set(db, "content", &content)
+            set(db, "content", content)
         })
     }
 }

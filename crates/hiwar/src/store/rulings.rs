@@ -47,6 +47,14 @@ impl Store {
             .collect())
     }
 
+    /// Adds rulings; those that are there already stay as they are. The next lists follow them.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn rule(&mut self, rulings: &[Ruling]) -> Result<()> {
+        self.write(|db| add(db, rulings))
+    }
+
     /// What became of each ruling when the lists were made.
     ///
     /// # Errors

@@ -113,7 +113,10 @@ fn stored(file: &File) -> Store {
         .put(&[entry("a", TEXT), entry("b", "نص آخر")], "rules")
         .unwrap();
     let documents = store.all().unwrap();
-    store.replace(&record(), &documents, &[false, true], &[]).unwrap();
+    let content = store.content().unwrap();
+    store
+        .replace(&record(), &documents, &[false, true], &content, &[])
+        .unwrap();
     store
 }
 
@@ -158,7 +161,8 @@ fn rows_with_one_id_are_both_kept() {
     let mut record = record();
     record.gaps.push(record.gaps[0].clone());
     let documents = store.all().unwrap();
-    store.replace(&record, &documents, &[], &[]).unwrap();
+    let content = store.content().unwrap();
+    store.replace(&record, &documents, &[], &content, &[]).unwrap();
     assert_eq!(store.rows("gaps", Units::Bytes).unwrap().len(), 2);
 }
 
@@ -168,7 +172,10 @@ fn a_document_read_anew_keeps_both_readings() {
     let mut store = stored(&file);
     let mut documents = store.all().unwrap();
     documents[1].1.published.date = Some("2021-04".to_owned());
-    store.replace(&record(), &documents, &[false, true], &[]).unwrap();
+    let content = store.content().unwrap();
+    store
+        .replace(&record(), &documents, &[false, true], &content, &[])
+        .unwrap();
     assert_eq!(store.settled().unwrap(), documents);
     assert_eq!(store.all().unwrap()[1].1.published.date, None);
 }
@@ -215,4 +222,19 @@ fn what_sqlite_says_gets_a_remedy() {
         let said = say(code);
         assert!(!said.what.contains("rror") && !said.remedy.is_empty(), "{said}");
     }
+}
+
+#[test]
+fn what_is_ruled_while_lists_are_made_leaves_them_to_be_made_again() {
+    let file = File::new("meanwhile");
+    let mut store = stored(&file);
+    assert!(store.complete().unwrap());
+    let documents = store.all().unwrap();
+    let content = store.content().unwrap();
+    let accept = json!({"id": "ruling-1", "at": "2026-11-27T10:00:00Z", "by": "هناء", "verb": "accept", "targets": []});
+    store.rule(&[serde_json::from_value(accept).unwrap()]).unwrap();
+    store
+        .replace(&record(), &documents, &[false, true], &content, &[])
+        .unwrap();
+    assert!(!store.complete().unwrap());
 }

@@ -8,7 +8,7 @@ mod forms;
 mod info;
 mod kind;
 pub mod report;
-mod rulings;
+pub mod rulings;
 mod schema;
 pub mod search;
 mod show;

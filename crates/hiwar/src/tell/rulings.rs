@@ -36,7 +36,7 @@ pub fn rulings(rulings: &[Ruling], outcomes: &[Outcome], json: bool) -> String {
             verb.as_str().unwrap_or_default().to_owned(),
             about(ruling),
             field + &value,
-            fate(ruling, outcomes),
+            fate_and_why(ruling, outcomes),
             ruling.because.clone().unwrap_or_default(),
         ]);
     }
@@ -44,7 +44,7 @@ pub fn rulings(rulings: &[Ruling], outcomes: &[Outcome], json: bool) -> String {
 }
 
 /// The words that its rows rest on; their ids where there are none.
-fn about(ruling: &Ruling) -> String {
+pub fn about(ruling: &Ruling) -> String {
     let told = ruling.targets.iter().map(|t| match t.words.first() {
         Some(words) => words.text.split_whitespace().collect::<Vec<_>>().join(" "),
         None => t.row.clone(),
@@ -52,8 +52,8 @@ fn about(ruling: &Ruling) -> String {
     told.collect::<Vec<_>>().join(" + ")
 }
 
-/// What became of it, and why or by which other ruling; of several rows the worst.
-fn fate(ruling: &Ruling, outcomes: &[Outcome]) -> String {
+/// What became of it: of several rows the worst.
+fn worst<'o>(ruling: &Ruling, outcomes: &'o [Outcome]) -> Option<&'o Outcome> {
     let rank = |o: &&Outcome| match o.fate {
         Fate::Applied => 0,
         Fate::Undone => 1,
@@ -61,15 +61,33 @@ fn fate(ruling: &Ruling, outcomes: &[Outcome]) -> String {
         Fate::Orphaned => 3,
     };
     let of = outcomes.iter().filter(|o| o.ruling == ruling.id);
-    let Some(worst) = of.max_by_key(rank) else {
+    of.max_by_key(rank)
+}
+
+/// What became of it, in a word or three.
+pub fn fate(ruling: &Ruling, outcomes: &[Outcome]) -> String {
+    let Some(worst) = worst(ruling, outcomes) else {
         return "not replayed yet".to_owned();
     };
-    let fate = json!(worst.fate);
-    let fate = fate.as_str().unwrap_or_default();
-    match (&worst.other, &worst.why) {
-        (Some(other), _) => format!("{fate} by {other}"),
-        (None, Some(why)) => format!("{fate}: {why}"),
-        _ => fate.to_owned(),
+    json!(worst.fate).as_str().unwrap_or_default().to_owned()
+}
+
+/// By which other ruling, or why; empty where there is nothing to say.
+pub fn why(ruling: &Ruling, outcomes: &[Outcome]) -> String {
+    match worst(ruling, outcomes).map(|o| (&o.other, &o.why)) {
+        Some((Some(other), _)) => format!("by {other}"),
+        Some((None, Some(why))) => why.clone(),
+        _ => String::new(),
+    }
+}
+
+/// Both.
+fn fate_and_why(ruling: &Ruling, outcomes: &[Outcome]) -> String {
+    let (fate, why) = (fate(ruling, outcomes), why(ruling, outcomes));
+    match why.as_str() {
+        "" => fate,
+        by if by.starts_with("by ruling-") => format!("{fate} {by}"),
+        why => format!("{fate}: {why}"),
     }
 }
 

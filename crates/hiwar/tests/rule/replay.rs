@@ -77,14 +77,15 @@ fn what_would_change_nothing_is_refused_and_nothing_is_written() {
     let round = id(&rows(&bench, "rounds")[0]);
     let before = bench.bytes("t.hiwar");
     for (field, why) in [
-        ("status=nonsense", "expected one of `reported`, `planned`, `gap`"),
+        ("status=nonsense", "it is one of reported, planned, gap"),
         ("date=yesterday", "a date is 2021, 2021-04 or 2021-04-07"),
         ("date=2021-02-30", "a date is"),
         ("ordinal=x", "is no value of ordinal"),
         ("ordinal=-1", "is no value of ordinal"),
         ("mode=videoo", "is no value of mode"),
+        ("dialogue=dialogue-0", "dialogue-0 is no value of dialogue"),
     ] {
-        rule(&bench, &["correct", &round, field]).said(2, "t.hiwar: that ruling", &[why]);
+        rule(&bench, &["correct", &round, field]).said(2, "t.hiwar: ", &[why]);
     }
     let ran = rule(&bench, &["reject", "15_libya_forum_tunis"]);
     ran.said(2, "t.hiwar: that ruling", &["hiwar remove"]);

@@ -6,7 +6,7 @@ use super::html::{parse, values};
 use super::server::{Server, escaped};
 use serde_json::json;
 
-const EVIL: &str = "<script>alert(1)</script><style>*{display:none}</style>\"' onmouseover='x' </p></title><!-- &amp; {{ x }} ]]>";
+pub const EVIL: &str = "<script>alert(1)</script><style>*{display:none}</style>\"' onmouseover='x' </p></title><!-- &amp; {{ x }} ]]>";
 
 fn server() -> Server {
     let bench = Bench::new();

@@ -53,15 +53,25 @@ fn sample() -> &'static [u8] {
 impl Server {
     /// Over the record of sample/.
     pub fn of_sample() -> Self {
+        Self::over(Self::sample())
+    }
+
+    /// A bench with the record of sample/.
+    pub fn sample() -> Bench {
         let bench = Bench::new();
         bench.write("t.hiwar", sample());
-        Self::over(bench)
+        bench
     }
 
     /// Over `t.hiwar` of a bench.
     pub fn over(bench: Bench) -> Self {
-        let mut command = bench.command(&["serve", "t.hiwar", "--port", "0"]);
-        command.env_remove("HIWAR_DATA");
+        Self::with(bench, &["--by", "هناء"])
+    }
+
+    /// The same with more arguments.
+    pub fn with(bench: Bench, more: &[&str]) -> Self {
+        let mut command = bench.command(&[&["serve", "t.hiwar", "--port", "0"], more].concat());
+        command.env_remove("HIWAR_DATA").env_remove("HIWAR_AUTHOR");
         let mut child = command
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -85,6 +95,45 @@ impl Server {
 
     /// One request; `Host` is the server's own where `headers` has none.
     pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Reply {
+        self.send(method, path, headers, "")
+    }
+
+    /// The secret that forms of this server bring.
+    pub fn token(&self) -> String {
+        let page = self.get("/people").body;
+        let start = page.find("name=\"token\" value=\"").unwrap() + 20;
+        page[start..].split('"').next().unwrap().to_owned()
+    }
+
+    /// Sends a form as a page of the server does it, with its token.
+    pub fn form(&self, verb: &str, fields: &[(&str, &str)]) -> Reply {
+        let token = self.token();
+        let fields = [&[("token", token.as_str())], fields].concat();
+        let origin = format!("http://{}", self.host);
+        self.post(
+            verb,
+            &fields,
+            &[("Origin", &origin), ("Sec-Fetch-Site", "same-origin")],
+        )
+    }
+
+    /// Sends a form.
+    pub fn post(&self, verb: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Reply {
+        let pairs: Vec<String> = fields
+            .iter()
+            .map(|(name, value)| format!("{name}={}", escaped(value)))
+            .collect();
+        let form = ("Content-Type", "application/x-www-form-urlencoded");
+        let has = headers.iter().any(|(name, _)| *name == form.0);
+        let headers = if has {
+            headers.to_vec()
+        } else {
+            [headers, &[form]].concat()
+        };
+        self.send("POST", &format!("/rulings/{verb}"), &headers, &pairs.join("&"))
+    }
+
+    fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Reply {
         let mut head = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
         if !headers.iter().any(|(name, _)| *name == "Host") {
             head += &format!("Host: {}\r\n", self.host);
@@ -92,8 +141,11 @@ impl Server {
         for (name, value) in headers {
             head += &format!("{name}: {value}\r\n");
         }
+        if !body.is_empty() {
+            head += &format!("Content-Length: {}\r\n", body.len());
+        }
         let mut stream = TcpStream::connect(&self.host).unwrap();
-        stream.write_all((head + "\r\n").as_bytes()).unwrap();
+        stream.write_all((head + "\r\n" + body).as_bytes()).unwrap();
         let mut all = Vec::new();
         stream.read_to_end(&mut all).unwrap();
         let all = String::from_utf8(all).unwrap();

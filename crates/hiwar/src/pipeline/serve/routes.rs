@@ -1,21 +1,21 @@
 //! Which address shows what, and how an answer is sent.
 
-use super::guard;
 use super::site::{Site, wrong};
+use super::{desk, guard};
 use crate::tell::report::strings::Language;
-use crate::tell::web::{Answer, Ask, JSON, Shown, Wrong};
+use crate::tell::web::{Answer, Ask, JSON, Shown, VERBS, Wrong};
 use crate::tell::{Form, Kind};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Request, State};
 use axum::http::header::{
     ACCEPT, CACHE_CONTROL, CONTENT_TYPE, COOKIE, ETAG, IF_NONE_MATCH, SET_COOKIE, VARY,
 };
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, get, post};
 use clap::ValueEnum;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::net::SocketAddr;
@@ -42,6 +42,10 @@ pub enum Page {
     Search(Form),
     /// Names that begin so.
     Suggest,
+    /// What was ruled, and what became of it.
+    Rulings(Form),
+    /// The rulings to be kept elsewhere, one a line.
+    RulingLines,
     /// The description of the addresses.
     OpenApi,
     /// How it looks.
@@ -50,18 +54,21 @@ pub enum Page {
     Script,
     /// There is nothing.
     Missing,
-    /// Nothing can be written.
+    /// It is not asked so.
     Refused,
 }
 
-/// Every address. They are all read with GET; rulings will be written through POST routes, to be added here, and
-/// [`guard`] will then have to let a page of our own origin through, and no other.
+/// Every address. Pages are read with GET, which never writes; rulings are made with POST, from forms of these pages alone
+/// ([`guard::ours`]).
 pub fn router(site: Arc<Site>, address: SocketAddr) -> Router {
     let mut router = Router::new()
         .route("/", page(Page::Home))
         .route("/search", page(Page::Search(Form::Table)))
         .route("/search.json", page(Page::Search(Form::Json)))
         .route("/suggest.json", page(Page::Suggest))
+        .route("/rulings", page(Page::Rulings(Form::Table)))
+        .route("/rulings.json", page(Page::Rulings(Form::Json)))
+        .route("/rulings.jsonl", page(Page::RulingLines))
         .route("/openapi.json", page(Page::OpenApi))
         .route("/style.css", page(Page::Style))
         .route("/app.js", page(Page::Script));
@@ -73,16 +80,19 @@ pub fn router(site: Arc<Site>, address: SocketAddr) -> Router {
             .route(&format!("/{name}.csv"), page(Page::List(*kind, Form::Csv)))
             .route(&format!("/{name}/{{id}}"), page(Page::Fact(*kind)));
     }
+    let hosts = guard::hosts(address);
+    for (name, verb) in VERBS {
+        let hosts = Arc::clone(&hosts);
+        let rule = move |State(site): State<Arc<Site>>, form: Request| desk::rule(site, hosts, verb, form);
+        router = router.route(&format!("/rulings/{name}"), post(rule));
+    }
     let missing = |state, parts| answer(state, Page::Missing, String::new(), parts);
     let refused = |state, parts| answer(state, Page::Refused, String::new(), parts);
     router
         .fallback(missing)
         .method_not_allowed_fallback(refused)
         .with_state(site)
-        .layer(axum::middleware::from_fn_with_state(
-            guard::hosts(address),
-            guard::guard,
-        ))
+        .layer(axum::middleware::from_fn_with_state(hosts, guard::guard))
 }
 
 type Id = std::result::Result<Path<String>, PathRejection>;
@@ -118,6 +128,10 @@ fn reply(site: &Site, page: Page, id: &str, ask: &Ask, parts: &Parts) -> Respons
         Ok(shown) => shown,
         Err(fault) => return sent(&Wrong::new(503, "record", fault.to_string()), json, None, ask),
     };
+    let mut ask = ask.clone();
+    // The address is anybody's to write: only what was ruled is told of.
+    ask.done.take_if(|id| !site.was_ruled(&shown, id));
+    let ask = &ask;
     let tag = tag(&shown, ask);
     let known = parts
         .headers
@@ -153,7 +167,7 @@ fn reply(site: &Site, page: Page, id: &str, ask: &Ask, parts: &Parts) -> Respons
 }
 
 /// What went wrong.
-fn sent(problem: &Wrong, json: bool, shown: Option<&Shown>, ask: &Ask) -> Response {
+pub(super) fn sent(problem: &Wrong, json: bool, shown: Option<&Shown>, ask: &Ask) -> Response {
     let Answer { kind, body } = wrong(problem, json, shown, ask);
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = with(status, Body::from(body));
@@ -172,7 +186,8 @@ pub(super) fn with(status: StatusCode, body: Body) -> Response {
     response
 }
 
-/// What names an answer: the state of the record, the language, and the program that wrote it.
+/// What names an answer: the state of the record, the language, the program that wrote it, and the forms' secret, by its
+/// hash: a page kept from an earlier run would have forms that are refused.
 fn tag(shown: &Shown, ask: &Ask) -> String {
     static PROGRAM: LazyLock<u64> = LazyLock::new(|| {
         let mut hash = DefaultHasher::new();
@@ -182,7 +197,9 @@ fn tag(shown: &Shown, ask: &Ask) -> String {
         (env!("CARGO_PKG_VERSION"), made.ok()).hash(&mut hash);
         hash.finish()
     });
-    format!("\"{}-{}-{:x}\"", shown.stamp, ask.language.code(), *PROGRAM)
+    let mut run = DefaultHasher::new();
+    (*PROGRAM, &shown.token).hash(&mut run);
+    format!("\"{}-{}-{:x}\"", shown.stamp, ask.language.code(), run.finish())
 }
 
 /// Whether `If-None-Match` names it.
@@ -194,7 +211,7 @@ fn names(given: &HeaderValue, tag: &str) -> bool {
         .any(|one| one == tag || one == "*")
 }
 
-fn remembered(headers: &HeaderMap) -> Option<Language> {
+pub(super) fn remembered(headers: &HeaderMap) -> Option<Language> {
     let cookies = headers
         .get_all(COOKIE)
         .iter()
@@ -207,7 +224,7 @@ fn remembered(headers: &HeaderMap) -> Option<Language> {
 }
 
 /// Whether an error is told as JSON: to whoever asked for data, or says so.
-fn wants_json(parts: &Parts) -> bool {
+pub(super) fn wants_json(parts: &Parts) -> bool {
     let path = parts.uri.path();
     let accepts = parts
         .headers

@@ -1,15 +1,19 @@
 //! The record behind the site: its newest state, kept until there is a newer one.
 
+use super::guard;
 use super::routes::Page;
+use crate::console::Console;
 use crate::fault::{Fault, Result};
 use crate::knowledge::Data;
+use crate::pipeline::rule;
 use crate::store::{self, Store, Units};
 use crate::tell::search::Hit;
 use crate::tell::web::{self, Answer, Ask, Rows, Shell, Shown, Wrong};
 use crate::tell::{self, Form, Kind};
 use clap::ValueEnum;
-use hiwar_core::model::{Annotations, Record};
+use hiwar_core::model::{Annotations, Record, Ruling};
 use hiwar_core::search::{self, Words};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
@@ -28,10 +32,17 @@ const HASTE: Duration = Duration::from_millis(500);
 /// A record that is served.
 pub struct Site {
     path: PathBuf,
+    data: Data,
     words: Words,
+    /// Whose the rulings are that are made on the pages, and the secret that their forms have.
+    desk: Option<(String, String)>,
     state: RwLock<State>,
     /// Held by the request that reads a newer state; the others show the one there is.
     reading: Mutex<()>,
+    /// The rulings that were made here, which a state that is read before the lists follow need not have.
+    ruled: Mutex<HashSet<String>>,
+    /// Held while lists are made anew.
+    pub writing: tokio::sync::Mutex<()>,
 }
 
 struct State {
@@ -41,17 +52,90 @@ struct State {
 }
 
 impl Site {
-    /// Reads the record for the first time.
+    /// Reads the record for the first time; without an author it is only shown.
     ///
     /// # Errors
     /// It cannot be read.
-    pub fn open(path: &Path, data: &Data) -> Result<Self> {
+    pub fn open(path: &Path, data: Data, author: Option<String>) -> Result<Self> {
+        let desk = match author {
+            Some(author) => Some((author, guard::secret()?)),
+            None => None,
+        };
+        let token = desk.as_ref().map(|(_, token)| token.as_str());
         Ok(Self {
             path: path.to_owned(),
             words: Words::of(&data.knowledge),
-            state: RwLock::new(State::read(path, PATIENCE)?),
+            data,
+            state: RwLock::new(State::read(path, token, PATIENCE)?),
+            desk,
             reading: Mutex::new(()),
+            ruled: Mutex::default(),
+            writing: tokio::sync::Mutex::new(()),
         })
+    }
+
+    /// Where the record is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whose the rulings are.
+    pub fn author(&self) -> &str {
+        self.desk.as_ref().map_or("", |(author, _)| author)
+    }
+
+    /// What a form must bring; `None` where nothing can be ruled.
+    pub fn token(&self) -> Option<&str> {
+        self.desk.as_ref().map(|(_, token)| token.as_str())
+    }
+
+    /// Remembers that a ruling was made here.
+    pub fn note(&self, ruling: &Ruling) {
+        let mut ruled = self.ruled.lock().unwrap_or_else(PoisonError::into_inner);
+        ruled.insert(ruling.id.clone());
+    }
+
+    /// Whether there is a ruling of this id.
+    pub fn was_ruled(&self, shown: &Shown, id: &str) -> bool {
+        let here = || {
+            self.ruled
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .contains(id)
+        };
+        shown.rulings.iter().any(|ruling| ruling.id == id) || here()
+    }
+
+    /// Rules, makes the lists so, and shows them; gives why not where it would change nothing.
+    ///
+    /// # Errors
+    /// The record cannot be read or written; nothing is ruled then.
+    pub fn decide(&self, ruling: &Ruling) -> Result<Option<String>> {
+        let mut store = Store::open(&self.path)?;
+        let refused = rule::decide(&mut store, ruling, &self.data, &Console::default())?;
+        if refused.is_none() {
+            self.note(ruling);
+            // What is shown may stay behind: the next look reads it again.
+            drop(self.settled(store));
+        }
+        Ok(refused)
+    }
+
+    /// Makes the lists as it was ruled, and shows them.
+    ///
+    /// # Errors
+    /// The record cannot be read or written.
+    pub fn settle(&self) -> Result<()> {
+        self.settled(Store::open(&self.path)?)
+    }
+
+    fn settled(&self, mut store: Store) -> Result<()> {
+        rule::settle(&mut store, &self.data, &mut Console::default())?;
+        drop(store);
+        let _alone = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        let newer = State::read(&self.path, self.token(), PATIENCE)?;
+        *self.state.write().unwrap_or_else(PoisonError::into_inner) = newer;
+        Ok(())
     }
 
     /// The newest state; the one before where a build is just writing.
@@ -67,7 +151,7 @@ impl Site {
         };
         if old
             && let Ok(_alone) = self.reading.try_lock()
-            && let Ok(newer) = State::read(&self.path, HASTE)
+            && let Ok(newer) = State::read(&self.path, self.token(), HASTE)
         {
             *self.state.write().unwrap_or_else(PoisonError::into_inner) = newer;
         }
@@ -95,6 +179,9 @@ impl Site {
             Page::Fact(kind) => web::fact(shown, kind, id, ask),
             Page::Search(form) => self.search(shown, form, ask),
             Page::Suggest => self.suggest(ask),
+            Page::Rulings(Form::Table) => web::rulings(shown, ask),
+            Page::Rulings(_) => web::rulings_json(shown, ask),
+            Page::RulingLines => web::ruling_lines(shown, ask),
             Page::OpenApi => web::openapi().map_err(|fault| Wrong::new(500, "inside", fault.to_string())),
             Page::Style => Ok(web::style()),
             Page::Script => Ok(web::script()),
@@ -144,7 +231,8 @@ impl Site {
     }
 }
 
-fn unread(fault: Fault) -> Wrong {
+/// What a page says where the record cannot be read.
+pub fn unread(fault: Fault) -> Wrong {
     Wrong::new(503, "record", fault.to_string())
 }
 
@@ -155,7 +243,7 @@ pub fn wrong(wrong: &Wrong, json: bool, shown: Option<&Shown>, ask: &Ask) -> Ans
 }
 
 impl State {
-    fn read(path: &Path, patience: Duration) -> Result<Self> {
+    fn read(path: &Path, token: Option<&str>, patience: Duration) -> Result<Self> {
         let read = Instant::now();
         // Before the file is opened: what is committed in between makes the stamp old, and the next look reads again.
         let stamp = store::stamp(path)?;
@@ -181,6 +269,9 @@ impl State {
             complete: store.complete()?,
             places: places.map(|(at, row)| (row.id.clone(), at)).collect(),
             record,
+            rulings: store.rulings()?,
+            outcomes: store.outcomes()?,
+            token: token.map(str::to_owned),
             documents: texts.map(|text| (text, Annotations::default())).collect(),
             rows,
         };

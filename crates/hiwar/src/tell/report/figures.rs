@@ -2,6 +2,7 @@
 
 use super::dates::When;
 use super::links::{Cites, Links};
+use super::ruled::At;
 use super::strings::{Label, name};
 use hiwar_core::model::{FigureRow, Record};
 use std::collections::BTreeMap;
@@ -27,7 +28,7 @@ pub struct Counted {
 /// One figure.
 pub struct Bar {
     /// Its own address, where it has one.
-    pub at: Option<String>,
+    pub at: Option<At>,
     /// The number, with its digits grouped.
     pub value: String,
     /// How the number bounds the count; `None` for an exact one.

@@ -1,6 +1,8 @@
 //! The way from a fact to its words: names of places, and the links to them, on one page or over a site of many.
 
+use super::ruled::{At, Ruled};
 use hiwar_core::model::{Annotations, Document, Evidence, Record, Span};
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -75,6 +77,10 @@ struct Target<'a> {
 pub struct Links<'a> {
     home: Home,
     targets: BTreeMap<&'a str, Target<'a>>,
+    /// What was ruled about rows, by their ids.
+    ruled: BTreeMap<String, Vec<Ruled>>,
+    /// Whether rows can be ruled about where they are shown.
+    open: bool,
 }
 
 impl<'a> Links<'a> {
@@ -104,6 +110,8 @@ impl<'a> Links<'a> {
         Self {
             home: Home::Page,
             targets: targets.collect(),
+            ruled: BTreeMap::new(),
+            open: false,
         }
     }
 
@@ -116,7 +124,22 @@ impl<'a> Links<'a> {
         Self {
             home: Home::Site { room },
             targets: targets.into_iter().map(target).collect(),
+            ruled: BTreeMap::new(),
+            open: false,
         }
+    }
+
+    /// With what was ruled about these rows; `open` where more can be ruled.
+    #[must_use]
+    pub fn ruling(mut self, open: bool, rows: &[Value]) -> Self {
+        self.open = open;
+        let marked = rows
+            .iter()
+            .map(|row| (row["id"].as_str().unwrap_or(""), Ruled::all(row)));
+        let marked = marked.filter(|(_, ruled)| !ruled.is_empty());
+        self.ruled
+            .extend(marked.map(|(id, ruled)| (id.to_owned(), ruled)));
+        self
     }
 
     /// Where a row of a list is shown; `list` is the name that `hiwar show` has for it.
@@ -127,9 +150,13 @@ impl<'a> Links<'a> {
         }
     }
 
-    /// The address that a row has for itself; `None` where all are on one page.
-    pub fn address(&self, list: &str, id: &str) -> Option<String> {
-        matches!(self.home, Home::Site { .. }).then(|| row_address(list, id))
+    /// What a row has for itself; `None` where all are on one page.
+    pub fn address(&self, list: &str, id: &str) -> Option<At> {
+        matches!(self.home, Home::Site { .. }).then(|| At {
+            href: row_address(list, id),
+            ruled: self.ruled.get(id).cloned().unwrap_or_default(),
+            row: self.open.then(|| id.to_owned()),
+        })
     }
 
     /// Where a section of the facts begins.

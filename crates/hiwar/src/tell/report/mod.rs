@@ -15,6 +15,7 @@ pub mod people;
 mod piles;
 pub mod reports;
 pub mod rows;
+pub mod ruled;
 pub mod runs;
 mod scale;
 pub mod strings;

@@ -3,6 +3,7 @@
 use super::dates::When;
 use super::links::{Cites, Links, row_anchor};
 use super::rows::Round;
+use super::ruled::At;
 use hiwar_core::model::{Annotations, DialogueRow, Document, Record};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +12,7 @@ pub struct Dialogue {
     /// `dialogue-<id>`.
     pub id: String,
     /// Its own address, where it has one.
-    pub at: Option<String>,
+    pub at: Option<At>,
     /// Its name.
     pub name: String,
     /// Its parties.

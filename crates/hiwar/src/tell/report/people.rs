@@ -2,13 +2,14 @@
 
 use super::dates::When;
 use super::links::{Cites, Links};
+use super::ruled::At;
 use hiwar_core::model::{Annotations, Document, PersonRow, Record, RoleRow};
 use std::collections::BTreeMap;
 
 /// A person across spellings.
 pub struct Person {
     /// Its own address, where it has one.
-    pub at: Option<String>,
+    pub at: Option<At>,
     pub name: String,
     pub spellings: Vec<String>,
     /// Role, of what, and the dates it is attested at.

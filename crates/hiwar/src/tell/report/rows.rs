@@ -2,6 +2,7 @@
 
 use super::dates::When;
 use super::links::{Cites, Links, clip, row_anchor};
+use super::ruled::At;
 use super::strings::{Label, name};
 use hiwar_core::model::{
     self, CommitmentRow, ConflictRow, EventRow, GapRow, Record, RoundRow, StatementRow, Step,
@@ -14,7 +15,7 @@ pub struct Round {
     /// Where it is shown.
     pub href: String,
     /// Its own address, where it has one.
-    pub at: Option<String>,
+    pub at: Option<At>,
     pub ordinal: Option<u32>,
     pub status: String,
     pub label: Label,
@@ -95,7 +96,7 @@ fn in_round(id: Option<&String>, record: &Record, links: &Links) -> Option<InRou
 /// A statement and its way here.
 pub struct Statement {
     /// Its own address, where it has one.
-    pub at: Option<String>,
+    pub at: Option<At>,
     pub content: String,
     pub speaker: Option<String>,
     /// Who passed it on, from the speaker's side to the reader's.
@@ -145,7 +146,7 @@ fn statement(row: &StatementRow, record: &Record, links: &Links) -> Statement {
 /// An event.
 pub struct Event {
     /// Its own address, where it has one.
-    pub at: Option<String>,
+    pub at: Option<At>,
     pub kind: Label,
     pub mode: Option<Label>,
     pub actors: Vec<String>,
@@ -198,7 +199,7 @@ fn event(row: &EventRow, links: &Links) -> Event {
 /// A line of the ledger.
 pub struct Commitment {
     /// Its own address, where it has one.
-    pub at: Option<String>,
+    pub at: Option<At>,
     pub by: Vec<String>,
     pub to: Vec<String>,
     pub action: String,
@@ -265,7 +266,7 @@ pub struct Conflict {
     /// Where it is shown.
     pub href: String,
     /// Its own address, where it has one.
-    pub at: Option<String>,
+    pub at: Option<At>,
     pub subject: String,
     pub property: Label,
     pub kind: Label,
@@ -319,7 +320,7 @@ pub struct Gap {
     /// Where it is shown.
     pub href: String,
     /// Its own address, where it has one.
-    pub at: Option<String>,
+    pub at: Option<At>,
     pub kind: Label,
     pub what: String,
     pub between: Vec<When>,

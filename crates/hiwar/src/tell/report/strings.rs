@@ -11,7 +11,7 @@ type Table = BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>;
 
 const SOURCE: &str = include_str!("strings.toml");
 /// Groups that only `hiwar serve` says.
-const SITE: [&str; 3] = ["web", "wrong", "field"];
+const SITE: [&str; 7] = ["web", "wrong", "field", "ruling", "ruled", "fate", "column"];
 /// An unreadable table leaves the page with its keys for words; a test keeps that from happening.
 static TABLE: LazyLock<Table> = LazyLock::new(|| toml::from_str(SOURCE).unwrap_or_default());
 

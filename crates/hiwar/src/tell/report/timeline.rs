@@ -6,6 +6,7 @@ use super::layers::word;
 use super::links::{Cites, Links, clip, row_anchor};
 use super::overview::Dialogue;
 use super::piles::{Piles, column};
+use super::ruled::At;
 use super::scale::{Scale, days};
 use super::strings::{Label, language, name, plain};
 use hiwar_core::model::{Record, RoundRow, RoundStatus, Status, TimelineRow};
@@ -37,7 +38,7 @@ pub struct Timeline {
 /// A line of the list.
 pub struct Line {
     /// Its own address, where it has one.
-    pub at: Option<String>,
+    pub at: Option<At>,
     pub when: When,
     pub kind: Label,
     pub summary: String,

@@ -10,12 +10,14 @@ use jiff::civil::Date;
 pub struct Ask {
     /// The path as it was sent, escapes and all.
     pub path: String,
-    /// The parameters in their order, without those that are empty and without `lang`.
+    /// The parameters in their order, without those that are empty and without `lang` and `done`.
     pub query: Vec<(String, String)>,
     /// The language that the page is to speak.
     pub language: Language,
     /// The language that the address itself names.
     pub named: Option<Language>,
+    /// The ruling that brought the reader here, as the address says.
+    pub done: Option<String>,
 }
 
 impl Ask {
@@ -30,13 +32,21 @@ impl Ask {
             .find(|(name, _)| name == "lang")
             .map(|(_, v)| v.clone());
         let named = code.and_then(|code| Language::ALL.into_iter().find(|l| l.code() == code));
-        query.retain(|(name, value)| name != "lang" && !value.is_empty());
+        let done = query.iter().find(|(name, _)| name == "done");
+        let done = done.map(|(_, id)| id.clone());
+        query.retain(|(name, value)| !matches!(name.as_str(), "lang" | "done") && !value.is_empty());
         Self {
             path: path.to_owned(),
             query,
             language: named.or(remembered).unwrap_or_default(),
             named,
+            done,
         }
+    }
+
+    /// The address itself, to come back to.
+    pub fn address(&self) -> String {
+        self.with("lang", "")
     }
 
     /// The value of a parameter.

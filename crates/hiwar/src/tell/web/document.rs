@@ -1,6 +1,7 @@
 //! A report as it was: its text in one flow with its marks, and beside it every fact that was read in it. A long one is
 //! cut into pages at the ends of its paragraphs.
 
+use super::desk::Desk;
 use super::fact::{address, line};
 use super::list::{Entry, entries};
 use super::paging::Paging;
@@ -9,6 +10,7 @@ use crate::tell::Kind;
 use crate::tell::report::layers::{LAYERS, Mark, marks};
 use crate::tell::report::links::{clip, code_points, placed};
 use crate::tell::report::reports::{direction, write_run};
+use crate::tell::report::ruled::{At, Ruled};
 use crate::tell::report::runs::{Run, blocks, paragraphs};
 use crate::tell::report::strings::{Escaped, Label, speaking, t};
 use crate::tell::report::{layers, rendered, strings};
@@ -17,7 +19,8 @@ use askama::filters::HtmlSafe;
 use clap::ValueEnum;
 use hiwar_core::model::{Annotations, Block, Document, Span};
 use hiwar_core::text::Offsets;
-use std::collections::BTreeSet;
+use serde_json::Value;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::{self, Display, Formatter};
 
 /// A page has about so many bytes of text, and so many marks.
@@ -67,10 +70,27 @@ struct Noted {
     value: String,
     rule: String,
     place: (usize, usize),
+    /// The row of the record that it became, where it can be told.
+    at: Option<At>,
 }
 
-/// Rows of the record that rest on words of this page: the list, the lines with their addresses, how many more.
-type Rows = (Label, Vec<(String, String)>, usize);
+/// Lists whose rows are facts of a layer, one to one. A person or a round is made of many mentions: it is ruled about on
+/// its own page.
+const OWN: [(&str, Kind); 4] = [
+    ("statement", Kind::Statements),
+    ("event", Kind::Events),
+    ("commitment", Kind::Commitments),
+    ("figure", Kind::Figures),
+];
+
+/// A row of the record beside the text.
+struct Line {
+    at: At,
+    words: String,
+}
+
+/// Rows of the record that rest on words of this page: the list, its lines, how many more.
+type Rows = (Label, Vec<Line>, usize);
 
 #[derive(Template)]
 #[template(path = "document.html", config = "src/tell/web/askama.toml")]
@@ -86,6 +106,7 @@ struct Page {
     paging: Paging,
     noted: Vec<(&'static str, Vec<Noted>)>,
     rows: Vec<Rows>,
+    desk: Option<Desk>,
 }
 
 /// The report's page; `found` is what was found in it.
@@ -141,7 +162,8 @@ fn view(
         known.first().map_or(0, |block| block.span.start),
         known.last().map_or(0, |block| block.span.end),
     );
-    let noted = noted(text, &marks, extent);
+    let mut noted = noted(text, &marks, extent);
+    rowed(shown, &document.id, &mut noted);
     // What a mark means stands beside the text.
     marks.iter_mut().for_each(|mark| mark.note.clear());
     let cut: BTreeSet<Span> = at.iter().map(|(span, _)| *span).collect();
@@ -174,6 +196,10 @@ fn view(
         lang: lang.to_owned(),
         dir: direction(lang),
         rows: rows(shown, &document.id, code_points(extent, text)),
+        desk: shown
+            .rows(Kind::Documents)
+            .get(&document.id)
+            .map(|row| Desk::of(shown, Kind::Documents, &row)),
         entry,
         flows,
         paging,
@@ -264,6 +290,7 @@ fn noted(text: &str, marks: &[Mark], extent: Span) -> Vec<(&'static str, Vec<Not
             value: clip(&mark.value, 90),
             rule: mark.rule.clone(),
             place,
+            at: None,
         })
     };
     let of = |layer: &&'static str| {
@@ -281,9 +308,54 @@ fn noted(text: &str, marks: &[Mark], extent: Span) -> Vec<(&'static str, Vec<Not
         .collect()
 }
 
+fn beside(shown: &Shown, kind: Kind, row: &Value) -> Line {
+    let at = at(shown, kind, row);
+    let mut words = line(kind, row);
+    if words.is_empty() {
+        words.clone_from(&at.href);
+    }
+    Line { at, words }
+}
+
+/// Puts beside each fact the row that rests on exactly its words.
+fn rowed(shown: &Shown, id: &str, noted: &mut [(&'static str, Vec<Noted>)]) {
+    for (layer, facts) in noted {
+        let Some((_, kind)) = OWN.iter().find(|(own, _)| own == layer) else {
+            continue;
+        };
+        let mut rows = HashMap::new();
+        for row in shown.rows(*kind).resting_on(id) {
+            for one in super::cite::evidence(&row)
+                .into_iter()
+                .filter(|one| one["document"] == id)
+            {
+                rows.insert(
+                    (one["start"].as_u64(), one["end"].as_u64()),
+                    at(shown, *kind, &row),
+                );
+            }
+        }
+        let point = |at: usize| u64::try_from(at).ok();
+        for fact in facts {
+            fact.at = rows.get(&(point(fact.place.0), point(fact.place.1))).cloned();
+        }
+    }
+}
+
+fn at(shown: &Shown, kind: Kind, row: &Value) -> At {
+    At {
+        href: address(kind, row),
+        ruled: Ruled::all(row),
+        row: row["id"]
+            .as_str()
+            .filter(|_| shown.token.is_some())
+            .map(str::to_owned),
+    }
+}
+
 /// The rows of the record that rest on words within these code points of the report.
 fn rows(shown: &Shown, id: &str, (start, end): (usize, usize)) -> Vec<Rows> {
-    let here = |one: &&serde_json::Value| {
+    let here = |one: &&Value| {
         let at = one["start"].as_u64().and_then(|at| usize::try_from(at).ok());
         one["document"] == id && at.is_some_and(|at| (start..end).contains(&at))
     };
@@ -292,11 +364,11 @@ fn rows(shown: &Shown, id: &str, (start, end): (usize, usize)) -> Vec<Rows> {
         .iter()
         .filter(|kind| **kind != Kind::Documents)
     {
-        let rests = |row: &serde_json::Value| super::cite::evidence(row).iter().any(here);
-        let rows: Vec<serde_json::Value> = shown.rows(*kind).resting_on(id).filter(rests).collect();
+        let rests = |row: &Value| super::cite::evidence(row).iter().any(here);
+        let rows: Vec<Value> = shown.rows(*kind).resting_on(id).filter(rests).collect();
         if !rows.is_empty() {
             let some = rows.iter().take(ROWS);
-            let lines = some.map(|row| (address(*kind, row), line(*kind, row))).collect();
+            let lines = some.map(|row| beside(shown, *kind, row)).collect();
             out.push((
                 Label::of("nav", kind.name()),
                 lines,

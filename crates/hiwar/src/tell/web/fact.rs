@@ -2,6 +2,7 @@
 //! also has what they said, and what was said of them.
 
 use super::cite::{Proof, evidence};
+use super::desk::Desk;
 use super::paging::Paging;
 use super::part::part;
 use super::rows::read;
@@ -38,6 +39,7 @@ struct Page {
     proofs: Vec<Proof>,
     paging: Paging,
     citation: Vec<(&'static str, String)>,
+    desk: Desk,
 }
 
 impl Page {
@@ -57,7 +59,9 @@ pub fn page(shown: &Shown, kind: Kind, row: Value, ask: &Ask) -> Result<Answer, 
     let paging = Paging::of(found.len(), PROOFS, ask)?;
     let mut chosen = part(shown, kind, vec![row.clone()]);
     only(&mut chosen, kind);
-    let links = shown.links(usize::MAX, &chosen);
+    let links = shown
+        .links(usize::MAX, &chosen)
+        .ruling(false, std::slice::from_ref(&row));
     let html = speaking(ask.language, || {
         let shown_proofs = paging.cut(&found).iter().filter_map(|one| Proof::of(shown, one));
         let proofs: Vec<Proof> = shown_proofs.collect();
@@ -77,6 +81,7 @@ pub fn page(shown: &Shown, kind: Kind, row: Value, ask: &Ask) -> Result<Answer, 
             citation: proofs
                 .first()
                 .map_or(Vec::new(), |proof| proof.citation(shown, kind.name(), id)),
+            desk: Desk::of(shown, kind, &row),
             proofs,
             paging,
         })
@@ -106,10 +111,10 @@ fn speaker(person: &PersonRow) -> String {
 
 fn statements(shown: &Shown, rows: Vec<Value>) -> (Facts, usize) {
     let count = rows.len();
-    let some = rows.into_iter().take(STATEMENTS).collect();
-    let mut part = part(shown, Kind::Statements, some);
+    let some: Vec<Value> = rows.into_iter().take(STATEMENTS).collect();
+    let mut part = part(shown, Kind::Statements, some.clone());
     part.dialogues.clear();
-    let links = shown.links(600, &part);
+    let links = shown.links(600, &part).ruling(shown.token.is_some(), &some);
     (Facts::of(&part, &[], &links), count)
 }
 

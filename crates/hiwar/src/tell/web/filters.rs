@@ -103,6 +103,19 @@ pub fn dated(kind: Kind) -> &'static [&'static str] {
     }
 }
 
+/// What `ruled` can be: anything was ruled about the row, nothing was, or this was.
+pub const RULED: [&str; 7] = ["any", "none", "accept", "correct", "annotate", "merge", "split"];
+
+/// Whether what was ruled about a row is what was asked for.
+fn ruled(row: &Value, wanted: &str) -> bool {
+    let mut all = row["ruled"].as_array().into_iter().flatten();
+    match wanted {
+        "any" => all.next().is_some(),
+        "none" => all.next().is_none(),
+        verb => all.any(|one| one["verb"] == verb),
+    }
+}
+
 /// Every parameter that a list takes.
 pub fn parameters(kind: Kind) -> Vec<&'static str> {
     let mut names: Vec<&str> = filters(kind).iter().map(|f| f.param).collect();
@@ -112,7 +125,7 @@ pub fn parameters(kind: Kind) -> Vec<&'static str> {
     if kind == Kind::Commitments {
         names.push("due");
     }
-    names.extend(["q", "page"]);
+    names.extend(["ruled", "q", "page"]);
     names
 }
 
@@ -137,7 +150,11 @@ pub fn wanted<'s>(shown: &'s Shown, kind: Kind, ask: &Ask) -> Result<Vec<Cow<'s,
         .iter()
         .filter_map(|f| Some((f, ask.get(f.param)?)))
         .collect();
-    let bare = words.is_empty() && fields.is_empty() && (from, to) == (None, None);
+    let verb = ask.get("ruled");
+    if let Some(other) = verb.filter(|verb| !RULED.contains(verb)) {
+        return Err(Wrong::new(400, "ruled", other).among(&RULED));
+    }
+    let bare = words.is_empty() && fields.is_empty() && (from, to, verb) == (None, None, None);
     let fits = |text: &Cow<'s, str>| {
         if bare {
             return true;
@@ -153,7 +170,7 @@ pub fn wanted<'s>(shown: &'s Shown, kind: Kind, ask: &Ask) -> Result<Vec<Cow<'s,
         let row = read(text);
         let has = |(f, value): &(&Filter, &str)| strings(&row[f.field]).contains(value);
         let within = || (from, to) == (None, None) || lies(&row, kind, from.map(|d| d.0), to.map(|d| d.1));
-        fields.iter().all(has) && within() && says(&row, &words)
+        fields.iter().all(has) && verb.is_none_or(|verb| ruled(&row, verb)) && within() && says(&row, &words)
     };
     Ok(rows.into_iter().filter(fits).collect())
 }

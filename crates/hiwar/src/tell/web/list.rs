@@ -1,6 +1,6 @@
 //! A list: filters, a page of rows, and the same rows as JSON and CSV.
 
-use super::filters::{Filter, dated, filters, wanted};
+use super::filters::{Filter, RULED, dated, filters, wanted};
 use super::paging::Paging;
 use super::part::part;
 use super::rows::read;
@@ -8,6 +8,7 @@ use super::shell::section;
 use super::{Answer, Ask, CSV, Shell, Shown, Wrong};
 use crate::tell::report::dates::When;
 use crate::tell::report::links::{clip, row_address};
+use crate::tell::report::ruled::Ruled;
 use crate::tell::report::strings::{Label, plain, speaking, t};
 use crate::tell::report::{Facts, rendered, strings};
 use crate::tell::{Form, Kind, show};
@@ -48,6 +49,7 @@ pub struct Entry {
     pub lang: String,
     /// The report that it is a copy of.
     pub origin: Option<(String, usize)>,
+    pub ruled: Vec<Ruled>,
 }
 
 #[derive(Template)]
@@ -88,10 +90,10 @@ pub fn page(shown: &Shown, kind: Kind, ask: &Ask) -> Result<Answer, Wrong> {
     let rows = wanted(shown, kind, ask)?;
     let size = if kind == Kind::Timeline { LINES } else { ROWS };
     let paging = Paging::of(rows.len(), size, ask)?;
-    let chosen = paging.cut(&rows).iter().map(|text| read(text)).collect();
-    let mut part = part(shown, kind, chosen);
+    let chosen: Vec<Value> = paging.cut(&rows).iter().map(|text| read(text)).collect();
+    let mut part = part(shown, kind, chosen.clone());
     let entries = entries(shown, &part.documents);
-    let links = shown.links(ROOM, &part);
+    let links = shown.links(ROOM, &part).ruling(shown.token.is_some(), &chosen);
     if kind == Kind::Timeline {
         // For the bars that say how many reports came out.
         part.documents.clone_from(&shown.record.documents);
@@ -106,7 +108,11 @@ pub fn page(shown: &Shown, kind: Kind, ask: &Ask) -> Result<Answer, Wrong> {
             title,
             intro: Label::of("intro", if kind == Kind::People { "persons" } else { name }),
             ask,
-            fields: filters(kind).iter().map(|f| field(shown, kind, f, ask)).collect(),
+            fields: filters(kind)
+                .iter()
+                .map(|f| field(shown, kind, f, ask))
+                .chain(ruled(shown, kind, ask))
+                .collect(),
             dated: !dated(kind).is_empty(),
             due: kind == Kind::Commitments,
             facts: Facts::of(&part, &[], &links),
@@ -167,6 +173,23 @@ fn field(shown: &Shown, kind: Kind, filter: &Filter, ask: &Ask) -> Field {
     }
 }
 
+/// What was ruled, to be filtered by; nothing where nothing was.
+fn ruled(shown: &Shown, kind: Kind, ask: &Ask) -> Option<Field> {
+    let wanted = ask.get("ruled");
+    let choice = |value: &&str| Choice {
+        name: strings::bare(&Label::of("ruled", value)),
+        value: (*value).to_owned(),
+        count: 0,
+        chosen: Some(*value) == wanted,
+    };
+    let of_people = |value: &&&str| kind == Kind::People || !matches!(**value, "merge" | "split");
+    (wanted.is_some() || !shown.rulings.is_empty()).then(|| Field {
+        param: "ruled",
+        name: Label::of("field", "ruled"),
+        choices: RULED.iter().filter(of_people).map(choice).collect(),
+    })
+}
+
 /// What a value is called: a row by its name, the rest by its words.
 fn named(shown: &Shown, words: &str, value: &str) -> String {
     let talks = |id: &str| {
@@ -207,6 +230,10 @@ pub fn entries(shown: &Shown, rows: &[DocumentRow]) -> Vec<Entry> {
             .origin
             .as_deref()
             .map(|id| (row_address("documents", id), number(id))),
+        ruled: match shown.rulings.is_empty() {
+            true => Vec::new(),
+            false => Ruled::all(&shown.rows(Kind::Documents).get(&row.id).unwrap_or_default()),
+        },
     };
     rows.iter().map(entry).collect()
 }

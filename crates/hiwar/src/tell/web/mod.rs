@@ -6,6 +6,7 @@
 
 mod ask;
 mod cite;
+mod desk;
 mod document;
 mod fact;
 mod filters;
@@ -16,15 +17,18 @@ mod origins;
 mod paging;
 mod part;
 mod rows;
+mod rulings;
 mod search;
 mod shell;
 mod wrong;
 
 pub use ask::Ask;
+pub use desk::{VERBS, written};
 pub use document::document;
 pub use home::home;
 pub use openapi::openapi;
-pub use rows::Rows;
+pub use rows::{Rows, read, strings};
+pub use rulings::{json as rulings_json, lines as ruling_lines, rulings};
 pub use search::{MOST, search, suggestions};
 pub use shell::Shell;
 pub use wrong::Wrong;
@@ -33,7 +37,9 @@ use super::report::LOOK;
 use super::report::links::Links;
 use super::report::reports::evidence;
 use super::{Form, Kind};
-use hiwar_core::model::{Annotations, Document, DocumentRow, Record};
+use clap::ValueEnum;
+use hiwar_core::model::{Annotations, Document, DocumentRow, Outcome, Record, Ruling};
+use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
@@ -53,13 +59,26 @@ pub struct Shown {
     pub rows: HashMap<&'static str, Rows>,
     /// Where the row of a report is in `record.documents`.
     pub places: HashMap<String, usize>,
+    /// What was ruled, in the order in which it was, and what became of it.
+    pub rulings: Vec<Ruling>,
+    /// See `rulings`.
+    pub outcomes: Vec<Outcome>,
+    /// What a form must bring to be ours; `None` where nothing can be ruled.
+    pub token: Option<String>,
 }
 
 impl Shown {
     /// The rows of a list.
-    fn rows(&self, kind: Kind) -> &Rows {
+    pub fn rows(&self, kind: Kind) -> &Rows {
         static NONE: LazyLock<Rows> = LazyLock::new(Rows::default);
         self.rows.get(kind.name()).unwrap_or(&NONE)
+    }
+
+    /// The row of an id, in whatever list.
+    pub fn row(&self, id: &str) -> Option<Value> {
+        Kind::value_variants()
+            .iter()
+            .find_map(|kind| self.rows(*kind).get(id))
     }
 
     /// The row of a report.
@@ -104,6 +123,8 @@ pub const HTML: &str = "text/html; charset=utf-8";
 /// See [`HTML`].
 pub const JSON: &str = "application/json";
 const CSV: &str = "text/csv; charset=utf-8";
+/// A JSON value a line.
+const LINES: &str = "application/x-ndjson";
 
 impl Answer {
     fn html(body: String) -> Self {
@@ -130,15 +151,18 @@ pub fn list(shown: &Shown, kind: Kind, form: Form, ask: &Ask) -> Result<Answer, 
 /// A row on a page of its own, or as JSON where `.json` is put behind its id.
 ///
 /// # Errors
-/// There is no such row.
+/// There is no such row, or no longer, by a ruling.
 pub fn fact(shown: &Shown, kind: Kind, id: &str, ask: &Ask) -> Result<Answer, Wrong> {
     if let Some(row) = shown.rows(kind).get(id) {
         return fact::page(shown, kind, row, ask);
     }
     let row = id.strip_suffix(".json").and_then(|id| shown.rows(kind).get(id));
+    let gone = |id: &str| rulings::gone(shown, kind.name(), id);
     match row {
         Some(row) => Ok(Answer::json(format!("{row:#}\n"))),
-        None => Err(Wrong::new(404, "no_row", id)),
+        None => {
+            Err(gone(id.strip_suffix(".json").unwrap_or(id)).unwrap_or_else(|| Wrong::new(404, "no_row", id)))
+        }
     }
 }
 

@@ -1,11 +1,12 @@
 //! What is around every page: head, search, sections, the way to the other language and to the other forms.
 
+use super::rulings::Done;
 use super::{Ask, Rows, Shown};
 use crate::tell::Kind;
 use crate::tell::report::strings::{Label, Language};
 
 /// The sections in the order of the contents: the name in the address, and in strings.toml.
-const SECTIONS: [(&str, &str); 13] = [
+const SECTIONS: [(&str, &str); 14] = [
     ("", "overview"),
     ("rounds", "rounds"),
     ("timeline", "timeline"),
@@ -19,6 +20,7 @@ const SECTIONS: [(&str, &str); 13] = [
     ("dialogue", "dialogue"),
     ("documents", "reports"),
     ("origins", "origins"),
+    ("rulings", "rulings"),
 ];
 
 /// A line of the contents.
@@ -31,6 +33,14 @@ pub struct Section {
     pub count: usize,
     /// Whether this page belongs to it.
     pub here: bool,
+}
+
+/// What a form of ours must bring.
+pub struct Form {
+    /// See [`Shown::token`].
+    pub token: String,
+    /// Where to come back to.
+    pub back: String,
 }
 
 /// What every page has around it.
@@ -53,6 +63,10 @@ pub struct Shell {
     pub json: Option<String>,
     /// See `json`.
     pub csv: Option<String>,
+    /// Where rulings can be made.
+    pub form: Option<Form>,
+    /// What was just ruled.
+    pub done: Option<Done>,
 }
 
 impl Shell {
@@ -71,7 +85,10 @@ impl Shell {
         let section = |(name, label): (&str, &str)| Section {
             href: format!("/{name}"),
             name: Label::of("nav", label),
-            count: shown.rows.get(name).map_or(0, Rows::len),
+            count: match name {
+                "rulings" => shown.rulings.len(),
+                name => shown.rows.get(name).map_or(0, Rows::len),
+            },
             here: name == place,
         };
         Self {
@@ -88,6 +105,11 @@ impl Shell {
             complete: shown.complete,
             json: None,
             csv: None,
+            form: shown.token.clone().map(|token| Form {
+                token,
+                back: ask.address(),
+            }),
+            done: ask.done.as_deref().map(|id| Done::of(shown, id)),
         }
     }
 

@@ -17,6 +17,8 @@ pub struct Wrong {
     about: String,
     /// What would do instead.
     instead: String,
+    /// The ruling that made it so, and where the row is now.
+    ruling: Option<(String, Option<String>)>,
 }
 
 impl Wrong {
@@ -27,7 +29,14 @@ impl Wrong {
             key,
             about: about.into(),
             instead: String::new(),
+            ruling: None,
         }
+    }
+
+    /// Adds the ruling that made it so, and the address at which the row is now.
+    pub fn ruled(mut self, id: &str, now: Option<String>) -> Self {
+        self.ruling = Some((id.to_owned(), now));
+        self
     }
 
     /// Adds what would do instead.
@@ -61,6 +70,7 @@ impl Wrong {
                 status: self.status,
                 message: self.message(),
                 remedy: self.remedy(),
+                ruling: self.ruling.clone(),
             })
         })
     }
@@ -80,4 +90,5 @@ struct Page {
     status: u16,
     message: String,
     remedy: String,
+    ruling: Option<(String, Option<String>)>,
 }

@@ -29,6 +29,8 @@
     const text = page.getElementById("text");
     if (!text || !$("text")) { location.assign(address); return; }
     $("text").replaceWith(document.adoptNode(text));
+    const back = location.pathname + location.search;
+    document.querySelectorAll("input[name=back]").forEach((input) => { input.value = back; });
     $(new URL(address, location.href).hash.slice(1))?.scrollIntoView({ block: "center" });
   };
   document.addEventListener("click", (event) => {
@@ -60,17 +62,57 @@
     select.addEventListener("change", () => select.form.requestSubmit());
   });
 
-  // Keys: / search, j and k rows, n and p pages, Enter opens.
+  // Rulings: the field's value is there to be changed; the page comes back where it was, at the row that was next.
+  document.querySelectorAll(".desk select[name=field]").forEach((select) => {
+    const value = select.form.elements.value;
+    const fill = () => { value.value = select.selectedOptions[0]?.dataset.now ?? ""; };
+    select.addEventListener("change", fill);
+    fill();
+  });
+  const here = () => `hiwar ${location.pathname}${location.search.replace(/[?&]done=[^&]*/, "")}`;
+  document.addEventListener("submit", (event) => {
+    if (event.target.method !== "post") return;
+    sessionStorage.setItem(here(), JSON.stringify([scrollY, at]));
+  });
+
+  // Keys: / search, j and k rows, n and p pages, Enter opens; those that rule only on a row or in the forms.
   const rows = [...document.querySelectorAll("main .row")];
   let at = -1;
   const step = (by) => {
     if (!rows.length) return;
     rows[at]?.classList.remove("here");
     at = Math.min(Math.max(at + by, 0), rows.length - 1);
+    rows[at].closest("details:not([open])")?.setAttribute("open", "");
     rows[at].classList.add("here");
     rows[at].scrollIntoView({ block: "center" });
     rows[at].querySelector("a")?.focus({ preventScroll: true });
   };
+  const ruled = new URLSearchParams(location.search).has("done") && sessionStorage.getItem(here());
+  if (ruled) {
+    const [y, row] = JSON.parse(ruled);
+    sessionStorage.removeItem(here());
+    if (row >= 0) { at = row - 1; step(1); } else scrollTo(0, y);
+  }
+  const shown = (node) => (node?.checkVisibility() ? node : null);
+  const rule = (key) => {
+    const place = document.activeElement?.closest(".row, .desk");
+    if (!place && key !== "u") return false;
+    const quick = { a: "accept", x: "reject" }[key];
+    const own = quick && shown(place?.querySelector(`.quick [formaction="/rulings/${quick}"]`));
+    const button = own ?? shown(document.querySelector(`main [aria-keyshortcuts="${key}"]`));
+    if (!button) {
+      // Other rulings have their forms on the row's own page.
+      const page = place?.querySelector(".at, .more")?.href;
+      if (page && !quick && key !== "u") location.assign(`${page.split("#")[0]}#desk`);
+      return Boolean(page) && !quick && key !== "u";
+    }
+    if (button.tagName === "SUMMARY") {
+      button.parentElement.open = true;
+      button.parentElement.querySelector("select, textarea, input:not([type=hidden])")?.focus();
+    } else button.click();
+    return true;
+  };
+  if (location.hash === "#desk") document.querySelector(".desk summary, .desk input:not([type=hidden])")?.focus();
   const keys = {
     "/": () => field.focus(),
     j: () => step(1),
@@ -81,9 +123,10 @@
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     const act = keys[event.key];
-    if (!act) return;
-    event.preventDefault();
-    act();
+    if (act) {
+      event.preventDefault();
+      act();
+    } else if ("axcmgsu".includes(event.key) && !event.repeat && rule(event.key)) event.preventDefault();
   });
   document.querySelector(".keys").hidden = false;
   addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
