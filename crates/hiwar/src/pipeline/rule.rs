@@ -69,6 +69,9 @@ pub fn decide(store: &mut Store, ruling: &Ruling, data: &Data, console: &Console
     let mut rulings = store.rulings()?;
     if !is_kept(&rulings) {
         rulings.push(ruling.clone());
+    } else if store.complete()? {
+        // Somebody has made the lists since it was kept.
+        return Ok(None);
     }
     let made = put_together(store, rulings, data, console)?;
     let mut of = made.record.outcomes.iter().filter(|o| o.ruling == ruling.id);
