@@ -27,6 +27,7 @@ use crate::knowledge::{self, Data};
 use crate::read::{self, Reader, Settings};
 use crate::store::{Entry, Place, Store};
 use crate::{cli, interrupt, tell};
+use hiwar_core::model::{Annotations, Document, Record, Ruling};
 use hiwar_core::reconcile::{Reading, publication_dates};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -255,16 +256,43 @@ fn store_batch(store: &mut Store, entries: Vec<Entry>, data: &Data) -> Result<()
     store.put(&entries, &data.rules)
 }
 
-/// Makes the lists anew where documents or rules changed since they were made.
+/// Makes the lists anew where documents, rules or rulings changed since they were made.
 fn reconcile(store: &mut Store, data: &Data, console: &mut Console) -> Result<()> {
-    if store.complete()? {
+    if store.complete()? || !store.exists() {
         return Ok(());
     }
-    let content = store.content()?;
+    let rulings = store.rulings()?;
+    put_together(store, rulings, data, console)?.store(store)
+}
+
+/// The lists of a record, not yet stored, and what they were made of.
+struct Made {
+    record: Record,
+    documents: Vec<(Document, Annotations)>,
+    /// Which documents were read again with a date that the others give them.
+    anew: Vec<bool>,
+    /// The fingerprint of all that.
+    content: String,
+    rulings: Vec<Ruling>,
+}
+
+impl Made {
+    fn store(&self, store: &mut Store) -> Result<()> {
+        store.replace(
+            &self.record,
+            &self.documents,
+            &self.anew,
+            &self.content,
+            &self.rulings,
+        )
+    }
+}
+
+/// Puts all reports of a record together, as these rulings have it.
+fn put_together(store: &Store, rulings: Vec<Ruling>, data: &Data, console: &Console) -> Result<Made> {
+    // Before they are read: what is added meanwhile is not in them.
+    let content = store.content_with(&rulings)?;
     let mut documents = store.all()?;
-    if documents.is_empty() && !store.exists() {
-        return Ok(());
-    }
     console.advance(0, format!("putting {} reports together", documents.len()));
     let read = |(document, found): &_| Reading::of(document, found, &data.knowledge);
     let mut readings: Vec<Reading> = documents.par_iter().map(read).collect();
@@ -278,9 +306,14 @@ fn reconcile(store: &mut Store, data: &Data, console: &mut Console) -> Result<()
             *reading = Reading::of(document, found, &data.knowledge);
         }
     });
-    let rulings = store.rulings()?;
     let record = hiwar_core::reconcile(&documents, &readings, &rulings, &data.knowledge);
-    store.replace(&record, &documents, &anew, &content)
+    Ok(Made {
+        record,
+        documents,
+        anew,
+        content,
+        rulings,
+    })
 }
 
 fn interrupted(tally: &tell::Tally, output: &Path, console: &mut Console) -> Result<u8> {

@@ -1,6 +1,6 @@
 //! What people have ruled about the record: kept apart from what the rules find, and replayed on every rebuild.
 
-use super::Evidence;
+use super::Span;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ pub const FIXED: [&str; 3] = ["id", "evidence", "ruled"];
 pub enum Verb {
     /// Several people are one.
     Merge,
-    /// Some names of a person are another's.
+    /// Some mentions of a person are another's.
     Split,
     /// A row is right.
     Accept,
@@ -32,17 +32,35 @@ pub enum Verb {
 pub struct Quoted {
     /// Id of the document.
     pub document: String,
-    /// Where they begin in its text, in bytes.
+    /// Where they began in its text, in code points: it is printed and exported so.
     pub start: usize,
+    /// One past their end.
+    #[serde(default)]
+    pub end: usize,
     /// The words.
     pub text: String,
 }
 
 impl Quoted {
-    /// Whether these are the words that a row rests on.
-    pub fn rests_on(&self, evidence: &Evidence) -> bool {
-        let same = evidence.span.start == self.start && evidence.span.len() == self.text.len();
-        same && evidence.document == self.document
+    /// Where the words stand in a text, in bytes: at their old place or, where the report has changed, nearest to it.
+    ///
+    /// ```
+    /// use hiwar_core::model::{Quoted, Span};
+    /// let quoted = Quoted { document: "a".into(), start: 3, end: 9, text: "واشنطن".into() };
+    /// assert_eq!(quoted.place("في واشنطن"), Some(Span::new(5, 17)));
+    /// assert_eq!(quoted.place("قيل في واشنطن"), Some(Span::new(12, 24)));
+    /// assert_eq!(quoted.place("في بغداد"), None);
+    /// ```
+    pub fn place(&self, text: &str) -> Option<Span> {
+        let old = text
+            .char_indices()
+            .nth(self.start)
+            .map_or(text.len(), |(byte, _)| byte);
+        let all = text
+            .match_indices(&self.text)
+            .filter(|(_, words)| !words.is_empty());
+        all.map(|(at, words)| Span::new(at, at + words.len()))
+            .min_by_key(|span| span.start.abs_diff(old))
     }
 }
 
@@ -56,6 +74,32 @@ pub struct Target {
     /// The first of the words that it rested on.
     #[serde(default)]
     pub words: Vec<Quoted>,
+}
+
+/// What a split takes out of a person: the mentions with one of the names, in one of the reports. An empty list is no
+/// condition. It is the `value` of the ruling; a bare list there is one of names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// Spellings, letter by letter: those that fold alike are what may have to be told apart.
+    #[serde(default)]
+    pub names: Vec<String>,
+    /// Ids of documents.
+    #[serde(default)]
+    pub reports: Vec<String>,
+}
+
+impl Part {
+    /// Reads the value of a split; `None` where it is no such value, or names nothing.
+    pub fn of(value: &Value) -> Option<Self> {
+        let part = match value {
+            Value::Array(_) => Self {
+                names: serde_json::from_value(value.clone()).ok()?,
+                reports: Vec::new(),
+            },
+            _ => serde_json::from_value(value.clone()).ok()?,
+        };
+        (!part.names.is_empty() || !part.reports.is_empty()).then_some(part)
+    }
 }
 
 /// A ruling; never changed and never removed once it is made.
@@ -75,7 +119,7 @@ pub struct Ruling {
     /// The field of a correction.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
-    /// The value of a correction; the names of a split; the words of a note.
+    /// The value of a correction; the [`Part`] of a split; the words of a note.
     #[serde(default, skip_serializing_if = "Value::is_null")]
     pub value: Value,
     /// Why.
@@ -98,7 +142,7 @@ pub enum Fate {
 }
 
 /// A ruling's effect on one row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
     /// Id of the ruling.
     pub ruling: String,
@@ -108,4 +152,13 @@ pub struct Outcome {
     pub list: String,
     /// Id of the row now.
     pub row: Option<String>,
+    /// Why it does not count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+    /// Id of the ruling that says otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other: Option<String>,
+    /// What the rules had found in the place of a correction.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<Value>,
 }

@@ -47,7 +47,7 @@ pub(super) fn settle(
         return vec![None; documents.len()];
     }
     let origins = Origins::of(&archive);
-    let people = People::of(&archive, &mut Rulings::of(&[]));
+    let people = People::of(&archive, &mut Rulings::of(&[], &archive));
     let dialogues = Dialogues::of(&archive, &origins);
     let rounds = Rounds::of(&archive, &dialogues, &people);
     let statements = Statements::of(&archive, &people);

@@ -54,19 +54,21 @@ pub fn reconcile(
     rulings: &[Ruling],
     knowledge: &Knowledge,
 ) -> Record {
-    let mut rulings = Rulings::of(rulings);
     let told = tongues::told(documents, knowledge);
     let archive = Archive::new(documents, readings, &told, knowledge);
+    let mut rulings = Rulings::of(rulings, &archive);
     let origins = Origins::of(&archive);
     let people = People::of(&archive, &mut rulings);
     let dialogues = Dialogues::of(&archive, &origins);
-    let rounds = Rounds::of(&archive, &dialogues, &people);
+    let mut rounds = Rounds::of(&archive, &dialogues, &people);
+    rulings.correct(&mut rounds.rows);
     let statements = Statements::of(&archive, &people);
     let figures = figures::of(&archive);
     let happenings = events::of(&archive, &people, &rounds);
 
     let undertakings = commitments::of(&archive);
-    let commitments = commitments::rows(&undertakings, &archive, &dialogues, &rounds);
+    let mut commitments = commitments::rows(&undertakings, &archive, &dialogues, &rounds);
+    rulings.settle(&mut commitments);
     let conflicts = conflicts::of(&archive, &dialogues, &rounds, &figures, &happenings);
     let gaps = gaps::of(
         &archive,
@@ -76,12 +78,7 @@ pub fn reconcile(
         &statements.said,
         &people,
     );
-    let mut events: Vec<(EventRow, &events::Happening<'_>)> =
-        happenings.iter().map(|h| (h.row(&archive), h)).collect();
-    events.sort_by(|(a, x), (b, y)| {
-        let when = |h: &events::Happening<'_>| (h.when().is_none(), h.when());
-        (when(x), &a.evidence).cmp(&(when(y), &b.evidence))
-    });
+    let events = events_of(&happenings, &archive, &mut rulings);
     let rows = dialogues.rows(&archive, &origins, &rounds.rows);
     let timeline = timeline::of(&archive, &dialogues, &rows, &rounds, &events, &commitments);
     let mut record = Record {
@@ -99,8 +96,42 @@ pub fn reconcile(
         origins: origins.rows,
         outcomes: Vec::new(),
     };
-    record.outcomes = rulings.apply(&mut record);
+    settle(&mut record, &mut rulings);
+    record.outcomes = rulings.outcomes();
     record
+}
+
+/// Applies what was ruled of the lists that nothing else is made of.
+fn settle(record: &mut Record, rulings: &mut Rulings<'_>) {
+    rulings.settle(&mut record.documents);
+    rulings.settle(&mut record.statements);
+    rulings.settle(&mut record.figures);
+    rulings.settle(&mut record.conflicts);
+    rulings.settle(&mut record.gaps);
+    rulings.settle(&mut record.timeline);
+    rulings.settle(&mut record.origins);
+    rulings.drop_rejected(&mut record.people);
+    let talks = rulings.settle(&mut record.dialogues);
+    let rounds = rulings.drop_rejected(&mut record.rounds);
+    if !talks.is_empty() || !rounds.is_empty() {
+        rulings::follow(record, &talks, rounds);
+    }
+}
+
+/// The events as they are told and ruled, by their dates.
+fn events_of<'h, 'a>(
+    happenings: &'h [events::Happening<'a>],
+    archive: &Archive<'_>,
+    rulings: &mut Rulings<'_>,
+) -> Vec<(EventRow, &'h events::Happening<'a>)> {
+    let mut events: Vec<_> = happenings.iter().map(|h| (h.row(archive), h)).collect();
+    events.sort_by(|(a, x), (b, y)| {
+        let when = |h: &events::Happening<'_>| (h.when().is_none(), h.when());
+        (when(x), &a.evidence).cmp(&(when(y), &b.evidence))
+    });
+    rulings.correct(events.iter_mut().map(|(row, _)| row));
+    events.retain(|(row, _)| rulings.keeps(row));
+    events
 }
 
 fn documents_of(archive: &Archive<'_>, origins: &Origins) -> Vec<DocumentRow> {

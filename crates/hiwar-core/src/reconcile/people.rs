@@ -8,7 +8,7 @@ mod ruled;
 use super::archive::{Archive, commonest, tidy};
 use super::names::Name;
 use super::rulings::Rulings;
-use crate::model::{Evidence, PersonRow, RoleRow};
+use crate::model::{Evidence, PersonRow, RoleRow, Span};
 use crate::text::fold;
 use clusters::Cluster;
 use rustc_hash::FxHashMap;
@@ -20,6 +20,8 @@ pub(crate) struct People {
     pub(crate) rows: Vec<PersonRow>,
     /// Row by document and folded name, as the document writes it.
     by_name: FxHashMap<(usize, String), usize>,
+    /// By document, the places of mentions of which somebody has ruled whose they are, with their rows.
+    by_place: FxHashMap<usize, Vec<(Span, usize)>>,
     /// ISO 3166-1 alpha-3 of the side each row acts for, where known.
     countries: Vec<Option<String>>,
 }
@@ -27,13 +29,14 @@ pub(crate) struct People {
 impl People {
     /// Puts all mentions of people together, and as it was ruled.
     pub(crate) fn of(archive: &Archive<'_>, rulings: &mut Rulings<'_>) -> Self {
-        let locals: Vec<local::Local<'_>> = archive
+        let mut locals: Vec<local::Local<'_>> = archive
             .docs
             .iter()
             .enumerate()
             .flat_map(|(i, doc)| local::of_document(i, doc))
             .collect();
-        let clusters = ruled::clusters(clusters::of(&locals, archive), &locals, archive, rulings);
+        let clusters = clusters::of(&locals, archive);
+        let clusters = ruled::clusters(clusters, &mut locals, archive, rulings);
         let mut people = Self::default();
         let mut rows: Vec<(PersonRow, &Cluster<'_>)> =
             clusters.iter().map(|c| (row(c, &locals, archive), c)).collect();
@@ -43,15 +46,31 @@ impl People {
         });
         for (at, (row, cluster)) in rows.into_iter().enumerate() {
             for local in cluster.locals.iter().filter_map(|l| locals.get(*l)) {
-                for name in local.spellings.iter().chain(&local.aliases).chain([&local.name]) {
-                    people.by_name.insert((local.doc, fold(name)), at);
-                }
+                people.call(at, local);
             }
             people.countries.push(cluster.country.clone());
             people.rows.push(row);
         }
-        ruled::names(&mut people.rows, rulings);
+        rulings.correct(&mut people.rows);
         people
+    }
+
+    /// Notes what a document calls a person, and where.
+    fn call(&mut self, at: usize, local: &local::Local<'_>) {
+        if !local.parted {
+            for name in local.names() {
+                self.by_name.insert((local.doc, fold(name)), at);
+            }
+            return;
+        }
+        // Both parts may stand for one full name (`حسين` for `فؤاد حسين`): it is the name of the part that is written so.
+        for mention in &local.mentions {
+            self.by_name.insert((local.doc, fold(&mention.spelling)), at);
+            let slot = self.by_name.entry((local.doc, fold(&mention.alias)));
+            slot.or_insert(at);
+        }
+        let places = local.mentions.iter().map(|m| (m.span, at));
+        self.by_place.entry(local.doc).or_default().extend(places);
     }
 
     /// The person that a document calls so.
@@ -62,6 +81,19 @@ impl People {
     /// The same, as a number.
     pub(crate) fn index(&self, doc: usize, name: &str) -> Option<usize> {
         self.by_name.get(&(doc, fold(name))).copied()
+    }
+
+    /// The person whom a document calls so at a place.
+    pub(crate) fn at(&self, doc: usize, name: &str, place: Option<Span>) -> Option<usize> {
+        let parted = place.and_then(|place| {
+            let mut here = self
+                .by_place
+                .get(&doc)?
+                .iter()
+                .filter(|(span, _)| span.overlaps(place));
+            here.next().map(|(_, row)| *row)
+        });
+        parted.or_else(|| self.index(doc, name))
     }
 
     /// The country that a person acts for.
@@ -82,7 +114,7 @@ fn row(cluster: &Cluster<'_>, locals: &[local::Local<'_>], archive: &Archive<'_>
     };
     let spelled = members
         .iter()
-        .flat_map(|m| m.spellings.iter().map(String::as_str));
+        .flat_map(|m| m.mentions.iter().map(|m| m.spelling.as_str()));
     let mut names: Vec<String> = commonest(spelled)
         .into_iter()
         .map(|(n, _)| n.to_owned())
@@ -103,7 +135,7 @@ fn row(cluster: &Cluster<'_>, locals: &[local::Local<'_>], archive: &Archive<'_>
         names,
         roles: roles(&members, archive),
         documents: documents.into_iter().map(str::to_owned).collect(),
-        mentions: members.iter().map(|m| m.spans.len()).sum(),
+        mentions: members.iter().map(|m| m.mentions.len()).sum(),
         evidence: tidy(evidence),
     }
 }
@@ -125,7 +157,7 @@ fn roles(members: &[&local::Local<'_>], archive: &Archive<'_>) -> Vec<RoleRow> {
         let doc = archive.docs.get(member.doc);
         let day = doc.and_then(|d| d.published_value());
         let day = day.map(|d| d.split('T').next().unwrap_or("").to_owned());
-        for role in &member.roles {
+        for role in member.roles() {
             let slot = held
                 .entry(Name::of(&role.words, doc.and_then(|d| d.pack)).key())
                 .or_default();

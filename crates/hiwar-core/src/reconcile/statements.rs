@@ -100,7 +100,7 @@ impl<'a> Said<'a> {
         Self {
             doc: at,
             statement,
-            person: speaker.and_then(|s| people.index(at, &s.name)),
+            person: speaker.and_then(|s| people.at(at, &s.name, s.span)),
             day: day(doc, statement),
             wording,
         }

@@ -42,7 +42,13 @@ pub(crate) fn of(
         lines.push(line);
     }
     for (event, happening) in events {
-        let Some(when) = happening.when().filter(|w| w.days() <= 366) else {
+        let told = happening.when();
+        // A date that somebody has ruled goes before what the reports tell.
+        let when = match event.date == told.and_then(When::value) {
+            true => told,
+            false => event.date.as_deref().and_then(When::parse),
+        };
+        let Some(when) = when.filter(|w| w.days() <= 366) else {
             continue;
         };
         let telling = happening.tellings().next();

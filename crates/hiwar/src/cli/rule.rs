@@ -4,6 +4,7 @@ use crate::console::Console;
 use crate::fault::Result;
 use crate::pipeline::{self, By, Rule as Ruled};
 use clap::Subcommand;
+use hiwar_core::model::Part;
 use std::path::PathBuf;
 
 const ABOUT: &str = "\
@@ -42,18 +43,23 @@ Examples:
         #[arg(required = true, num_args = 2.., value_name = "ID")]
         ids: Vec<String>,
     },
-    /// Some names of a person are another's
+    /// Some mentions of a person are another's
     #[command(after_help = "\
 Examples:
-  hiwar rule split talks.hiwar person-1f2e --names 'حسين علاوي'")]
+  hiwar rule split talks.hiwar person-1f2e --names 'حسين علاوي'     written so, whatever the report
+  hiwar rule split talks.hiwar person-1f2e --reports report-17      all that stands in that report
+  hiwar rule split talks.hiwar person-1f2e --names حسين --reports report-17 report-18")]
     Split {
         #[command(flatten)]
         on: On,
         /// Id of a person
         id: String,
         /// The names of the other person, as `names` of `hiwar show people --json` has them
-        #[arg(long, required = true, num_args = 1.., value_name = "NAME")]
+        #[arg(long, required_unless_present = "reports", num_args = 1.., value_name = "NAME")]
         names: Vec<String>,
+        /// The reports that name the other person, as `documents` has them; with --names, only these names there
+        #[arg(long, num_args = 1.., value_name = "ID")]
+        reports: Vec<String>,
     },
     /// Rows are right
     #[command(after_help = "\
@@ -171,7 +177,12 @@ impl Rule {
                 return pipeline::import_rulings(&file, &input, data.as_deref(), console);
             }
             Rule::Merge { on, ids } => (on, Ruled::Merge(ids)),
-            Rule::Split { on, id, names } => (on, Ruled::Split(id, names)),
+            Rule::Split {
+                on,
+                id,
+                names,
+                reports,
+            } => (on, Ruled::Split(id, Part { names, reports })),
             Rule::Accept { on, ids } => (on, Ruled::Accept(ids)),
             Rule::Reject { on, ids } => (on, Ruled::Reject(ids)),
             Rule::Correct { on, id, field } => (on, Ruled::Correct(id, field)),

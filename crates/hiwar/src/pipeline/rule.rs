@@ -1,12 +1,12 @@
 //! `hiwar rule`: what people decide about a record, kept in it and replayed whenever its lists are made.
 
-use super::{reconcile, status};
+use super::{put_together, reconcile, status};
 use crate::console::Console;
 use crate::fault::{Fault, Result};
 use crate::knowledge::{self, Data};
 use crate::store::Store;
 use crate::tell;
-use hiwar_core::model::{FIXED, Fate, Ruling, Target, Verb};
+use hiwar_core::model::{FIXED, Fate, Part, Ruling, Target, Verb};
 use hiwar_core::reconcile::named;
 use serde_json::Value;
 use std::io::Read;
@@ -16,8 +16,8 @@ use std::path::Path;
 pub enum Rule {
     /// People are one.
     Merge(Vec<String>),
-    /// Some names of a person are another's.
-    Split(String, Vec<String>),
+    /// Some mentions of a person are another's.
+    Split(String, Part),
     /// Rows are right.
     Accept(Vec<String>),
     /// Rows are wrong.
@@ -40,41 +40,58 @@ pub struct By {
     pub at: String,
 }
 
-/// Adds a ruling and makes the lists anew.
+/// Adds a ruling, makes the lists anew, and prints its id.
 ///
 /// # Errors
-/// There is no such row or field, or the record cannot be read or written.
+/// As [`made`] and [`decide`], or it would change nothing; nothing is written then.
 pub fn rule(file: &Path, rule: Rule, by: By, data: Option<&Path>, console: &mut Console) -> Result<u8> {
     let mut store = Store::open(file)?;
     let ruling = made(&store, file, rule, by)?;
-    let id = ruling.id.clone();
-    store.rule(&[ruling])?;
-    settle(&mut store, &knowledge::load(data)?, console)?;
-    let outcomes = store.outcomes()?;
-    let mut of = outcomes.iter().filter(|o| o.ruling == id);
-    if of.any(|o| matches!(o.fate, Fate::Orphaned)) {
-        let remedy = format!("see `hiwar rule list {}`", file.display());
-        console.fault(&Fault::of(
-            file,
-            format!("{id} is kept, but changes nothing"),
-            remedy,
-        ));
+    let refused = decide(&mut store, &ruling, &knowledge::load(data)?, console)?;
+    console.finish();
+    if let Some(why) = refused {
+        let remedy = "nothing was written; see `hiwar rule --help`";
+        let what = format!("that ruling would change nothing: {why}");
+        return Err(Fault::of(file, what, remedy));
     }
-    tell::print(&format!("{id}\n"))?;
+    tell::print(&format!("{}\n", ruling.id))?;
     Ok(status(true, console))
 }
 
-/// Makes the lists anew, as it was ruled.
+/// Adds a ruling and makes the lists anew, in one transaction; gives why not where it would change nothing: nothing is
+/// written then. One that somebody has kept already ([`Store::rule`]) is not refused any more. The same for the command
+/// and for the site.
 ///
 /// # Errors
-/// The record cannot be read or written; the ruling stays, and the next build follows it.
+/// The record cannot be read or written; nothing is written then.
+pub fn decide(store: &mut Store, ruling: &Ruling, data: &Data, console: &Console) -> Result<Option<String>> {
+    let is_kept = |rulings: &[Ruling]| rulings.iter().any(|known| known.id == ruling.id);
+    let mut rulings = store.rulings()?;
+    if !is_kept(&rulings) {
+        rulings.push(ruling.clone());
+    } else if store.complete()? {
+        // Somebody has made the lists since it was kept.
+        return Ok(None);
+    }
+    let made = put_together(store, rulings, data, console)?;
+    let mut of = made.record.outcomes.iter().filter(|o| o.ruling == ruling.id);
+    match of.find(|o| o.fate == Fate::Orphaned) {
+        Some(orphan) if !is_kept(&store.rulings()?) => Ok(Some(orphan.why.clone().unwrap_or_default())),
+        _ => made.store(store).map(|()| None),
+    }
+}
+
+/// Makes the lists anew where they do not follow all that was ruled.
+///
+/// # Errors
+/// The record cannot be read or written; the rulings stay, and the next build follows them.
 pub fn settle(store: &mut Store, data: &Data, console: &mut Console) -> Result<()> {
     reconcile(store, data, console)?;
     console.finish();
     Ok(())
 }
 
-/// The ruling as the record keeps it. The same for the command and for the site.
+/// The ruling as the record keeps it, about rows that are there. The same for the command and for the site.
 ///
 /// # Errors
 /// There is no such row, field or name, or the record cannot be read.
@@ -106,9 +123,10 @@ pub fn made(store: &Store, file: &Path, rule: Rule, by: By) -> Result<Ruling> {
         rows.push(row);
     }
     let (field, value) = match rule {
-        Rule::Split(_, names) => (None, names_of(file, &names, rows.first())?),
+        Rule::Split(_, part) => (None, part_of(file, &part, rows.first())?),
         Rule::Correct(_, text) => {
             let (field, value) = corrected(file, &text, rows.first())?;
+            there(store, file, targets.first(), &field, &value)?;
             (Some(field), value)
         }
         Rule::Annotate(_, note) => (None, Value::from(note)),
@@ -146,26 +164,32 @@ fn undone(store: &Store, file: &Path, id: String) -> Result<(Target, Value)> {
     Ok((target, Value::Null))
 }
 
-/// The names of a split, each of which the person has.
-fn names_of(file: &Path, names: &[String], row: Option<&Value>) -> Result<Value> {
-    let has: Vec<&str> = row
-        .and_then(|r| r.get("names"))
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .collect();
-    match names.iter().find(|n| !has.contains(&n.as_str())) {
-        Some(other) => {
-            let remedy = format!("it is written {}", has.join("، "));
-            Err(Fault::of(
-                file,
-                format!("that person is nowhere called {other}"),
-                remedy,
-            ))
+/// What a split takes out of a person, who is called so and stands in these reports.
+fn part_of(file: &Path, part: &Part, row: Option<&Value>) -> Result<Value> {
+    let has = |field: &str| -> Vec<String> {
+        let list = row.and_then(|r| r.get(field)).and_then(Value::as_array);
+        let texts = list.into_iter().flatten().filter_map(Value::as_str);
+        texts.map(str::to_owned).collect()
+    };
+    for (asked, field, wrong, known) in [
+        (
+            &part.names,
+            "names",
+            "that person is nowhere called",
+            "it is written",
+        ),
+        (&part.reports, "documents", "that person is not in", "it is in"),
+    ] {
+        let has = has(field);
+        if let Some(other) = asked.iter().find(|one| !has.contains(one)) {
+            let remedy = format!("{known} {}", has.join("، "));
+            return Err(Fault::of(file, format!("{wrong} {other}"), remedy));
         }
-        None => Ok(Value::from(names.to_vec())),
     }
+    Ok(match part.reports.is_empty() {
+        true => Value::from(part.names.clone()),
+        false => serde_json::json!(part),
+    })
 }
 
 /// `FIELD=VALUE` as the row's field takes it.
@@ -191,21 +215,36 @@ fn corrected(file: &Path, text: &str, row: Option<&Value>) -> Result<(String, Va
         let what = format!("that row has no field {field} to correct");
         return Err(Fault::of(file, what, format!("it has {}", known.join(", "))));
     };
-    let json = || serde_json::from_str::<Value>(value);
     let value = match old {
         _ if value.is_empty() => Value::Null,
-        Value::Number(_) | Value::Bool(_) | Value::Array(_) | Value::Object(_) => json().map_err(|e| {
+        Value::Array(_) | Value::Object(_) => serde_json::from_str(value).map_err(|e| {
             let remedy = format!("write it as JSON; now it is {old}");
             Fault::of(file, format!("{value} is no value of {field} ({e})"), remedy)
         })?,
-        // Nothing is known of a field that is empty: a number if it reads as one.
-        Value::Null => json()
-            .ok()
-            .filter(Value::is_number)
-            .unwrap_or_else(|| Value::from(value)),
-        Value::String(_) => Value::from(value),
+        // The field knows whether it is text, a number, or yes or no.
+        _ => Value::from(value),
     };
     Ok((field.to_owned(), value))
+}
+
+/// Checks a field that names rows of another list by their ids.
+fn there(store: &Store, file: &Path, target: Option<&Target>, field: &str, value: &Value) -> Result<()> {
+    let list = match (field, value) {
+        ("round", _) => "rounds",
+        ("dialogue", _) => "dialogue",
+        ("origin", _) | ("reports" | "documents", Value::Array(_)) => "documents",
+        ("first", _) if target.is_some_and(|t| t.list == "origins") => "documents",
+        _ => return Ok(()),
+    };
+    let one = std::slice::from_ref(value);
+    let ids = value.as_array().map_or(one, Vec::as_slice);
+    for id in ids.iter().filter_map(Value::as_str) {
+        if store.target(id)?.is_none_or(|(target, _)| target.list != list) {
+            let remedy = format!("it is an id of `hiwar show {list} FILE --json`");
+            return Err(Fault::of(file, format!("{id} is no value of {field}"), remedy));
+        }
+    }
+    Ok(())
 }
 
 /// Prints the rulings and what became of each.
@@ -250,27 +289,46 @@ pub fn import_rulings(file: &Path, input: &Path, data: Option<&Path>, console: &
         false => std::fs::File::open(input).and_then(|mut f| f.read_to_string(&mut text)),
     };
     read.map_err(|e| Fault::reading(input, &e))?;
-    let mut rulings = Vec::new();
+    let mut read = Vec::new();
     for (number, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
-        match serde_json::from_str::<Ruling>(line) {
-            // The id is made of the content: what was edited by hand is another ruling.
-            Ok(ruling) => rulings.push(named(ruling)),
-            Err(e) => {
-                let at = format!("{}:{}", input.display(), number + 1);
-                console.fault(&Fault::new(
-                    at,
-                    format!("is no ruling ({e})"),
-                    "write it with `hiwar rule export`; passed over",
-                ));
-            }
+        match line_of(line) {
+            Ok(ruling) => read.push(ruling),
+            Err(what) => console.fault(&Fault::new(
+                format!("{}:{}", input.display(), number + 1),
+                format!("is no ruling ({what})"),
+                "write it with `hiwar rule export`; passed over",
+            )),
         }
     }
-    let new = store.rule(&rulings)?;
-    settle(&mut store, &knowledge::load(data)?, console)?;
+    let mut rulings = store.rulings()?;
+    let before = rulings.len();
+    for ruling in &read {
+        if rulings.iter().all(|known| known.id != ruling.id) {
+            rulings.push(ruling.clone());
+        }
+    }
+    let new = rulings.len() - before;
+    let data = knowledge::load(data)?;
+    if new > 0 {
+        put_together(&store, rulings, &data, console)?.store(&mut store)?;
+    }
+    console.finish();
     console.note(&format!(
         "{}: {new} new of {} rulings",
         file.display(),
-        rulings.len()
+        read.len()
     ));
-    Ok(status(!rulings.is_empty(), console))
+    Ok(status(!read.is_empty(), console))
+}
+
+/// A line of an export. The id is made of the content: what was edited by hand is another ruling.
+fn line_of(line: &str) -> std::result::Result<Ruling, String> {
+    let ruling: Ruling = serde_json::from_str(line).map_err(|e| e.to_string())?;
+    if let Err(e) = ruling.at.parse::<jiff::Timestamp>() {
+        return Err(format!("at: {e}"));
+    }
+    if ruling.targets.is_empty() {
+        return Err("it is about no row".to_owned());
+    }
+    Ok(named(ruling))
 }

@@ -1,10 +1,10 @@
 //! Reports in the record: which are known, which changed, which were removed.
 
 use super::place::fingerprint;
-use super::search::forget;
-use super::{Store, set};
+use super::search::{forget, purge};
+use super::{Store, rulings, set};
 use crate::fault::{Fault, Result};
-use hiwar_core::model::{Annotations, Document, Source};
+use hiwar_core::model::{Annotations, Document, Ruling, Source};
 use rusqlite::{Row, Transaction, params};
 use sha2::{Digest, Sha256};
 
@@ -142,6 +142,14 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn content(&self) -> Result<String> {
+        self.content_with(&self.rulings()?)
+    }
+
+    /// The same with these rulings instead of those that are stored.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn content_with(&self, rulings: &[Ruling]) -> Result<String> {
         let lines = self.strings(
             "SELECT id || char(10) || input || char(10) || rules || char(10) \
              FROM document JOIN document_annotation ON document = id WHERE ?1 = '' ORDER BY id",
@@ -149,7 +157,10 @@ impl Store {
         )?;
         let mut hash = Sha256::new();
         lines.iter().for_each(|l| hash.update(l));
-        self.rulings()?.iter().for_each(|r| hash.update(&r.id));
+        let mut ids: Vec<&str> = rulings.iter().map(|r| r.id.as_str()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.iter().for_each(|id| hash.update(id));
         Ok(hex(hash))
     }
 
@@ -185,11 +196,12 @@ impl Store {
                     [id],
                 )?;
                 forget(db, id)?;
+                rulings::forget(db, id)?;
                 for (table, column) in OF_A_DOCUMENT {
                     db.execute(&format!("DELETE FROM {table} WHERE {column} = ?1"), [id])?;
                 }
             }
-            Ok(())
+            purge(db)
         })?;
         Ok(unknown)
     }

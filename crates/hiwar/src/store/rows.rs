@@ -2,9 +2,9 @@
 
 use super::documents::{json_text, unwritable};
 use super::spec::{Child, Column, Kind, TABLES, Table, quoted};
-use super::{Store, rulings, set};
+use super::{Store, set};
 use crate::fault::Result;
-use hiwar_core::model::{Annotations, Document, Evidence, Record};
+use hiwar_core::model::{Annotations, Document, Evidence, Record, Ruling};
 use hiwar_core::text::Offsets;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Transaction, params};
@@ -17,8 +17,9 @@ type Texts<'d> = HashMap<&'d str, (&'d str, Offsets<'d>)>;
 impl Store {
     /// Replaces all lists by those of `record`, in one transaction. `documents` are what it was made of; where `anew`
     /// says so, a document was read again with a date that the others gave it, which is kept beside its own reading.
-    /// `content` is [`Store::content`] from before they were made: what was added or ruled meanwhile leaves the lists
-    /// incomplete, to be made again.
+    /// `content` is [`Store::content_with`] those rulings from before they were made: what was added or ruled meanwhile
+    /// leaves the lists incomplete, to be made again. `rulings` are those that were replayed; what the file lacks of them is
+    /// added in the same transaction, so that a ruling is never there without its effect.
     ///
     /// # Errors
     /// The file cannot be written; the lists are as they were then.
@@ -28,6 +29,7 @@ impl Store {
         documents: &[(Document, Annotations)],
         anew: &[bool],
         content: &str,
+        rulings: &[Ruling],
     ) -> Result<()> {
         let texts: Texts<'_> = documents
             .iter()
@@ -47,7 +49,8 @@ impl Store {
                 let sql = "UPDATE document_annotation SET settled = ?2 WHERE document = ?1";
                 db.execute(sql, params![document.id, json_text(found)?])?;
             }
-            rulings::write(db, &record.outcomes)?;
+            super::rulings::add(db, rulings)?;
+            super::rulings::write(db, &record.outcomes)?;
             set(db, "content", content)
         })
     }

@@ -162,6 +162,14 @@ pub(super) fn forget(db: &Connection, id: &str) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// Writes the index anew without the keys of reports that were forgotten: FTS5 only marks those as gone.
+pub(super) fn purge(db: &Connection) -> rusqlite::Result<()> {
+    match has(db, "search")? {
+        true => db.execute_batch("INSERT INTO search(search) VALUES ('optimize')"),
+        false => Ok(()),
+    }
+}
+
 /// What FTS5 is asked; nothing where no word must be there.
 fn asked(all: &[Vec<Clause>], none: &[Clause]) -> Option<String> {
     let groups: Vec<String> = all.iter().map(|g| format!("({})", any(g))).collect();

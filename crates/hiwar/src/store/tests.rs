@@ -115,7 +115,7 @@ fn stored(file: &File) -> Store {
     let documents = store.all().unwrap();
     let content = store.content().unwrap();
     store
-        .replace(&record(), &documents, &[false, true], &content)
+        .replace(&record(), &documents, &[false, true], &content, &[])
         .unwrap();
     store
 }
@@ -162,7 +162,7 @@ fn rows_with_one_id_are_both_kept() {
     record.gaps.push(record.gaps[0].clone());
     let documents = store.all().unwrap();
     let content = store.content().unwrap();
-    store.replace(&record, &documents, &[], &content).unwrap();
+    store.replace(&record, &documents, &[], &content, &[]).unwrap();
     assert_eq!(store.rows("gaps", Units::Bytes).unwrap().len(), 2);
 }
 
@@ -174,7 +174,7 @@ fn a_document_read_anew_keeps_both_readings() {
     documents[1].1.published.date = Some("2021-04".to_owned());
     let content = store.content().unwrap();
     store
-        .replace(&record(), &documents, &[false, true], &content)
+        .replace(&record(), &documents, &[false, true], &content, &[])
         .unwrap();
     assert_eq!(store.settled().unwrap(), documents);
     assert_eq!(store.all().unwrap()[1].1.published.date, None);
@@ -234,7 +234,7 @@ fn what_is_ruled_while_lists_are_made_leaves_them_to_be_made_again() {
     let accept = json!({"id": "ruling-1", "at": "2026-11-27T10:00:00Z", "by": "هناء", "verb": "accept", "targets": []});
     store.rule(&[serde_json::from_value(accept).unwrap()]).unwrap();
     store
-        .replace(&record(), &documents, &[false, true], &content)
+        .replace(&record(), &documents, &[false, true], &content, &[])
         .unwrap();
     assert!(!store.complete().unwrap());
 }

@@ -36,7 +36,7 @@ pub fn rulings(rulings: &[Ruling], outcomes: &[Outcome], json: bool) -> String {
             verb.as_str().unwrap_or_default().to_owned(),
             about(ruling),
             field + &value,
-            fate(ruling, outcomes),
+            fate_and_why(ruling, outcomes),
             ruling.because.clone().unwrap_or_default(),
         ]);
     }
@@ -52,20 +52,43 @@ pub fn about(ruling: &Ruling) -> String {
     told.collect::<Vec<_>>().join(" + ")
 }
 
-/// What became of it; of several rows the worst.
-pub fn fate(ruling: &Ruling, outcomes: &[Outcome]) -> String {
-    let rank = |f: &Fate| match f {
+/// What became of it: of several rows the worst.
+fn worst<'o>(ruling: &Ruling, outcomes: &'o [Outcome]) -> Option<&'o Outcome> {
+    let rank = |o: &&Outcome| match o.fate {
         Fate::Applied => 0,
         Fate::Undone => 1,
         Fate::Contradicted => 2,
         Fate::Orphaned => 3,
     };
-    let of = outcomes.iter().filter(|o| o.ruling == ruling.id).map(|o| o.fate);
-    let worst = of.max_by_key(rank);
-    worst.map_or_else(
-        || "not replayed yet".to_owned(),
-        |f| json!(f).as_str().unwrap_or_default().to_owned(),
-    )
+    let of = outcomes.iter().filter(|o| o.ruling == ruling.id);
+    of.max_by_key(rank)
+}
+
+/// What became of it, in a word or three.
+pub fn fate(ruling: &Ruling, outcomes: &[Outcome]) -> String {
+    let Some(worst) = worst(ruling, outcomes) else {
+        return "not replayed yet".to_owned();
+    };
+    json!(worst.fate).as_str().unwrap_or_default().to_owned()
+}
+
+/// By which other ruling, or why; empty where there is nothing to say.
+pub fn why(ruling: &Ruling, outcomes: &[Outcome]) -> String {
+    match worst(ruling, outcomes).map(|o| (&o.other, &o.why)) {
+        Some((Some(other), _)) => format!("by {other}"),
+        Some((None, Some(why))) => why.clone(),
+        _ => String::new(),
+    }
+}
+
+/// Both.
+fn fate_and_why(ruling: &Ruling, outcomes: &[Outcome]) -> String {
+    let (fate, why) = (fate(ruling, outcomes), why(ruling, outcomes));
+    match why.as_str() {
+        "" => fate,
+        by if by.starts_with("by ruling-") => format!("{fate} {by}"),
+        why => format!("{fate}: {why}"),
+    }
 }
 
 fn row(ruling: &Ruling, outcomes: &[Outcome]) -> Value {
@@ -73,7 +96,9 @@ fn row(ruling: &Ruling, outcomes: &[Outcome]) -> Value {
     let of: Vec<Value> = outcomes
         .iter()
         .filter(|o| o.ruling == ruling.id)
-        .map(|o| json!({"list": o.list, "row": o.row, "fate": o.fate}))
+        .map(|o| {
+            json!({"list": o.list, "row": o.row, "fate": o.fate, "why": o.why, "other": o.other, "was": o.was})
+        })
         .collect();
     if let Some(row) = row.as_object_mut() {
         row.insert("outcomes".to_owned(), of.into());

@@ -157,17 +157,30 @@ fn fields_are_corrected_and_notes_are_read() {
             .len(),
         2
     );
-    // What does not fit is kept, and said to change nothing.
-    let (_, page) = ruled(
-        &server,
-        "correct",
-        &back,
-        &[("row", &it), ("field", "status"), ("value", "never")],
-    );
-    assert!(page.body.contains("لا يغيّر شيئًا"), "{}", page.body);
-    assert_eq!(
-        row(&server, "commitments", &it).unwrap()["status"],
-        open["status"]
+    // What does not fit is refused, as the command refuses it.
+    let told = |field: &str, value: &str| {
+        let fields = [("back", &*back), ("row", &it), ("field", field), ("value", value)];
+        let page = server.form("correct", &fields);
+        check_page("correct", "ar", &page);
+        (page.status, unescape(&page.body))
+    };
+    let before = server.bench.bytes("t.hiwar");
+    for (field, value, why) in [
+        (
+            "status",
+            "never",
+            "never is no value of status (it is one of announced",
+        ),
+        ("due", "yesterday", "a date is 2021, 2021-04 or 2021-04-07"),
+        ("round", "round-0", "round-0 is no value of round"),
+    ] {
+        let (status, body) = told(field, value);
+        assert_eq!(status, 400, "{body}");
+        assert!(body.contains(why), "{body}");
+    }
+    assert!(
+        server.bench.bytes("t.hiwar") == before,
+        "the record was written to"
     );
 }
 
@@ -307,6 +320,12 @@ fn what_cannot_be_ruled_is_told_in_words_and_changes_nothing() {
             &[("row", &one), ("names", "غيره")],
             400,
             "nowhere called",
+        ),
+        (
+            "split",
+            &[("row", &one), ("names", HUSSEIN), ("names", "حسين")],
+            400,
+            "that is all of that person",
         ),
         ("undo", &[("row", "ruling-0")], 400, "no ruling ruling-0"),
     ];

@@ -54,7 +54,11 @@ fn repeats(events: &[(Trigger<'_>, Annotation<Event>)], next: &Trigger<'_>) -> b
         let inside = old.start <= next.at && next.at < old.end;
         let same_words = next.at <= old.last && old.at <= next.last;
         let same_thing = next.plover == old.plover && (next.status == old.status || !next.own);
-        goes_on || (inside && (same_words || same_thing || (next.relative || next.nominal) && !next.own))
+        // accused it of holding hostages: what is alleged is part of the accusation.
+        let alleged = inside && old.plover == "ACCUSE" && next.at > old.last;
+        goes_on
+            || alleged
+            || (inside && (same_words || same_thing || (next.relative || next.nominal) && !next.own))
     })
 }
 

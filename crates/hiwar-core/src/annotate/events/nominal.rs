@@ -126,7 +126,8 @@ impl<'t> Triggers<'_, '_, 't> {
     fn says(&self, frame: Hit, noun: Hit) -> Option<Frame> {
         let (page, clauses) = (self.reader.page, &self.reader.clauses);
         let entry = page.entry(frame);
-        let denied = Marks::NOT.or(Marks::NEVER);
+        // إذا جرت الموافقة عليه
+        let denied = Marks::NOT.or(Marks::NEVER).or(Marks::CONDITION);
         let wished = clauses.before(frame.from, Marks::TO) && frame.features.has(Features::PRESENT);
         if clauses.before(frame.from, denied)
             || (wished && !self.foreseen(frame.from))
@@ -222,13 +223,13 @@ impl<'t> Triggers<'_, '_, 't> {
         let dated = timed.take_while(|t| t.span.end <= span.end).any(|t| {
             matches!(t.value.kind, TimeKind::Date | TimeKind::Time) && !t.value.value.ends_with("_REF")
         });
-        let cast = self.reader.cast(hit.from, hit.from, limit);
-        let parties = cast.actors.len() + cast.recipients.len();
-        if !dated || parties < 2 {
+        if !dated || !self.has_sides(hit.from, limit) {
             return None;
         }
         let before = hit.from.checked_sub(1).and_then(|t| page.hit(t, self.soon));
-        let status = match before.map(|h| page.entry(h).flag("gone")) {
+        // خلال زيارة الرئيس الصيني في كانون الأول 2022: says nothing of what is to come.
+        let soon = before.map(|h| page.entry(h)).filter(|e| !e.flag("during"));
+        let status = match soon.map(|e| e.flag("gone")) {
             Some(false) => Status::Planned,
             Some(true) => Status::Happened,
             None => return None,
@@ -269,7 +270,8 @@ impl<'t> Triggers<'_, '_, 't> {
         })
     }
 
-    /// What a clause is dated by: `خلال لقائه الرئيس الروسي`, `إثر لقائها برئيس الجمهورية`, `في أعقاب دعوة قطر ومصر`.
+    /// What a clause is dated by: `خلال لقائه الرئيس الروسي`, `إثر لقائها برئيس الجمهورية`, `في أعقاب دعوة قطر ومصر`,
+    /// `خلال زيارة وزير الدفاع السوداني إلى الدوحة`.
     fn in_passing(&self, hit: Hit, entry: &Entry, end: usize) -> Option<(Frame, usize)> {
         let (page, clauses) = (self.reader.page, &self.reader.clauses);
         let back = |w: usize| {
@@ -278,7 +280,11 @@ impl<'t> Triggers<'_, '_, 't> {
         };
         let soon = page.entry((1..=2).find_map(back)?);
         let gone = soon.flag("gone");
-        let own = entry.flag("owned") && (gone || soon.flag("during"));
+        let passed = gone || soon.flag("during");
+        let own = entry.flag("owned") && passed;
+        // خلال جلسات الحوار الاستراتيجي: a series of talks, and no meeting of it.
+        let series = page.hit(hit.to, self.noun).is_some();
+        let sides = hit.class == self.noun && entry.flag("dated") && passed && !hit.glued.article && !series;
         let deed = hit.class == self.verb && !hit.glued.article && gone && self.party_at(hit.to);
         let limit = (hit.to..end)
             .find(|t| {
@@ -290,12 +296,19 @@ impl<'t> Triggers<'_, '_, 't> {
             .min(hit.to + 12);
         let span = clauses.span(hit.from, limit);
         let met = own && self.reader.parties.mentions(span).next().is_some();
+        let sides = sides && self.has_sides(hit.from, limit);
         let frame = Frame {
             start: hit.from,
             status: Status::Happened,
-            own: false,
+            own: sides,
         };
-        (met || deed && entry.text("type").is_some()).then_some((frame, limit))
+        (met || sides || deed && entry.text("type").is_some()).then_some((frame, limit))
+    }
+
+    /// Whether two parties or more are named for what the noun tells.
+    fn has_sides(&self, noun: usize, limit: usize) -> bool {
+        let cast = self.reader.cast(noun, noun, limit);
+        cast.actors.len() + cast.recipients.len() >= 2
     }
 
     /// Whether a party is named right there, by its name or by a title.

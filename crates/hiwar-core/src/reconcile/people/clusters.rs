@@ -163,7 +163,7 @@ impl Cluster<'_> {
 
 /// The kinds of office that somebody's titles name (`title-head` entries), or the title's first word.
 fn titles<'l>(local: &'l Local<'_>, pack: Option<&'l Pack>) -> impl Iterator<Item = u64> + 'l {
-    local.roles.iter().map(move |role| {
+    local.roles().map(move |role| {
         let parts = Name::of(&role.words, pack);
         let head = parts
             .words

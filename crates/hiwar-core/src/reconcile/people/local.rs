@@ -15,6 +15,19 @@ pub(super) struct Role {
     pub(super) of: Option<String>,
 }
 
+/// A mention of somebody.
+#[derive(Clone, Debug)]
+pub(super) struct Mention<'a> {
+    pub(super) span: Span,
+    /// The rule that found it.
+    pub(super) rule: &'a str,
+    /// As it is written, without a conjunction.
+    pub(super) spelling: String,
+    /// The name that the annotations give it.
+    pub(super) alias: String,
+    pub(super) role: Option<Role>,
+}
+
 /// One person of one document.
 #[derive(Debug)]
 pub(super) struct Local<'a> {
@@ -24,18 +37,22 @@ pub(super) struct Local<'a> {
     pub(super) name: String,
     /// Its parts.
     pub(super) parts: Name,
-    /// Where it is mentioned, with the rule of each.
-    pub(super) spans: Vec<(Span, &'a str)>,
-    /// Every spelling, as often as it is written.
-    pub(super) spellings: Vec<String>,
-    /// Names that the annotations give it.
-    pub(super) aliases: Vec<String>,
-    pub(super) roles: Vec<Role>,
+    /// In the order of the text, but for bare names, which come behind the full one.
+    pub(super) mentions: Vec<Mention<'a>>,
     /// The side the person acts for, where known.
     pub(super) country: Option<String>,
+    /// Somebody has ruled that some of these mentions are another's: the place tells whose one is, and the name does not.
+    pub(super) parted: bool,
 }
 
-impl Local<'_> {
+/// How much of one person of a document is another's.
+pub(super) enum Parted<'a> {
+    None,
+    Some(Box<Local<'a>>),
+    All,
+}
+
+impl<'a> Local<'a> {
     /// The first mention, and the first of each other spelling.
     pub(super) fn evidence(&self, archive: &Archive<'_>) -> Vec<Evidence> {
         let Some(doc) = archive.docs.get(self.doc) else {
@@ -43,13 +60,62 @@ impl Local<'_> {
         };
         let mut seen: Vec<&str> = Vec::new();
         let mut evidence = Vec::new();
-        for ((span, rule), spelling) in self.spans.iter().zip(&self.spellings) {
-            if !seen.contains(&spelling.as_str()) {
-                seen.push(spelling);
-                evidence.push(doc.evidence(*span, rule));
+        for mention in &self.mentions {
+            if !seen.contains(&mention.spelling.as_str()) {
+                seen.push(&mention.spelling);
+                evidence.push(doc.evidence(mention.span, mention.rule));
             }
         }
         evidence
+    }
+
+    /// Its titles, as often as they are given.
+    pub(super) fn roles(&self) -> impl Iterator<Item = &Role> {
+        self.mentions.iter().filter_map(|m| m.role.as_ref())
+    }
+
+    /// What the document calls the person.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        let given = self.mentions.iter().flat_map(|m| [&m.spelling, &m.alias]);
+        given.chain([&self.name]).map(String::as_str)
+    }
+
+    /// Takes the mentions out that are another's, as a person of the same document. Either part is called as it is written
+    /// then.
+    pub(super) fn part(&mut self, theirs: impl Fn(&Mention<'_>) -> bool, pack: Option<&Pack>) -> Parted<'a> {
+        let taken: Vec<Mention<'a>> = self.mentions.extract_if(.., |m| theirs(m)).collect();
+        if taken.is_empty() {
+            return Parted::None;
+        }
+        if self.mentions.is_empty() {
+            self.mentions = taken;
+            return Parted::All;
+        }
+        let mut other = Self {
+            doc: self.doc,
+            name: self.name.clone(),
+            parts: self.parts.clone(),
+            mentions: taken,
+            country: self.country.clone(),
+            parted: true,
+        };
+        self.parted = true;
+        self.rename(pack);
+        other.rename(pack);
+        Parted::Some(Box::new(other))
+    }
+
+    /// Its longest spelling is its name.
+    fn rename(&mut self, pack: Option<&Pack>) {
+        let longest = self
+            .mentions
+            .iter()
+            .map(|m| &m.spelling)
+            .max_by_key(|s| s.chars().count());
+        if let Some(name) = longest.cloned() {
+            self.parts = Name::of(&name, pack);
+            self.name = name;
+        }
     }
 }
 
@@ -71,25 +137,25 @@ pub(super) fn of_document<'a>(at: usize, doc: &Doc<'a>) -> Vec<Local<'a>> {
                 doc: at,
                 name: name.to_owned(),
                 parts,
-                spans: Vec::new(),
-                spellings: Vec::new(),
-                aliases: Vec::new(),
-                roles: Vec::new(),
+                mentions: Vec::new(),
                 country: None,
+                parted: false,
             });
             countries.push(Vec::new());
         }
         let (Some(local), Some(votes)) = (locals.get_mut(slot), countries.get_mut(slot)) else {
             continue;
         };
-        local.spans.push((mention.span, mention.rule.as_str()));
-        let spelling = without_conjunction(mention.span.of(doc.text), doc.pack);
-        local.spellings.push(spelling.to_owned());
-        local.aliases.push(person.name.clone());
-        local.roles.extend(person.role.as_ref().map(|words| Role {
-            words: words.clone(),
-            of: person.of.clone(),
-        }));
+        local.mentions.push(Mention {
+            span: mention.span,
+            rule: mention.rule.as_str(),
+            spelling: without_conjunction(mention.span.of(doc.text), doc.pack).to_owned(),
+            alias: person.name.clone(),
+            role: person.role.as_ref().map(|words| Role {
+                words: words.clone(),
+                of: person.of.clone(),
+            }),
+        });
         votes.extend(person.country.clone());
     }
     for (local, votes) in locals.iter_mut().zip(countries) {
@@ -112,19 +178,12 @@ fn settle_bare(mut locals: Vec<Local<'_>>) -> Vec<Local<'_>> {
         let Some(bare) = locals.get_mut(*from) else {
             continue;
         };
-        let (spans, spellings) = (
-            std::mem::take(&mut bare.spans),
-            std::mem::take(&mut bare.spellings),
-        );
-        let (aliases, roles) = (std::mem::take(&mut bare.aliases), std::mem::take(&mut bare.roles));
+        let mentions = std::mem::take(&mut bare.mentions);
         if let Some(owner) = locals.get_mut(*to) {
-            owner.spans.extend(spans);
-            owner.spellings.extend(spellings);
-            owner.aliases.extend(aliases);
-            owner.roles.extend(roles);
+            owner.mentions.extend(mentions);
         }
     }
-    locals.retain(|l| !l.spans.is_empty());
+    locals.retain(|l| !l.mentions.is_empty());
     locals
 }
 

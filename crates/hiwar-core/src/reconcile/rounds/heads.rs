@@ -92,7 +92,7 @@ fn read(
     let country = |code: &str| pack.entry_named(&format!("country-{code}"))?.text("name");
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for person in doc.found.people.iter().filter(|p| sentence.contains(p.span)) {
-        let index = people.index(at, &person.value.name);
+        let index = people.at(at, &person.value.name, Some(person.span));
         let end = tokens.at(person.span.start.saturating_sub(sentence.start));
         let known = index.and_then(|i| people.country(i)).and_then(country);
         let party = side(end)

@@ -1,21 +1,24 @@
 //! What is said of single rows: accepted, rejected, corrected, annotated.
 
-use super::outcome;
-use crate::model::{Evidence, FIXED, Fate, Outcome, Record, Ruling, Target, Verb};
+use super::fits::corrected;
+use super::{orphaned, outcome};
+use crate::model::{Evidence, Fate, Outcome, Ruling, Target, Verb};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// A row of a list, as far as rulings look into it.
-trait Row: Serialize + DeserializeOwned {
+pub(crate) trait Row: Serialize + DeserializeOwned {
+    /// The list, as `hiwar show` calls it.
+    const LIST: &'static str;
     fn id(&self) -> &str;
     fn evidence(&self) -> &[Evidence];
 }
 
 macro_rules! rows {
-    ($($row:ident),* $(,)?) => {
+    ($($row:ident $list:literal),* $(,)?) => {
         $(impl Row for crate::model::$row {
+            const LIST: &'static str = $list;
             fn id(&self) -> &str { &self.id }
             fn evidence(&self) -> &[Evidence] { &self.evidence }
         })*
@@ -23,83 +26,55 @@ macro_rules! rows {
 }
 
 rows!(
-    CommitmentRow,
-    ConflictRow,
-    DialogueRow,
-    DocumentRow,
-    EventRow,
-    FigureRow,
-    GapRow,
-    OriginRow,
-    PersonRow,
-    RoundRow,
-    StatementRow,
-    TimelineRow,
+    CommitmentRow "commitments",
+    ConflictRow "conflicts",
+    DialogueRow "dialogue",
+    DocumentRow "documents",
+    EventRow "events",
+    FigureRow "figures",
+    GapRow "gaps",
+    OriginRow "origins",
+    PersonRow "people",
+    RoundRow "rounds",
+    StatementRow "statements",
+    TimelineRow "timeline",
 );
 
-/// Applies the rulings about one row, the earliest first.
-pub(super) fn rule(record: &mut Record, list: &str, rulings: &[(&Ruling, &Target)]) -> Vec<Outcome> {
-    match list {
-        "commitments" => of_list(&mut record.commitments, rulings),
-        "conflicts" => of_list(&mut record.conflicts, rulings),
-        "dialogue" => of_list(&mut record.dialogues, rulings),
-        "documents" => of_list(&mut record.documents, rulings),
-        "events" => of_list(&mut record.events, rulings),
-        "figures" => of_list(&mut record.figures, rulings),
-        "gaps" => of_list(&mut record.gaps, rulings),
-        "origins" => of_list(&mut record.origins, rulings),
-        "people" => of_list(&mut record.people, rulings),
-        "rounds" => of_list(&mut record.rounds, rulings),
-        "statements" => of_list(&mut record.statements, rulings),
-        "timeline" => of_list(&mut record.timeline, rulings),
-        _ => rulings
-            .iter()
-            .map(|(r, t)| outcome(r, Fate::Orphaned, Some(t), None))
-            .collect(),
-    }
-}
-
-fn of_list<R: Row>(list: &mut Vec<R>, rulings: &[(&Ruling, &Target)]) -> Vec<Outcome> {
-    let at = rulings.iter().find_map(|(_, target)| place(list, target));
-    let Some(row) = at.and_then(|at| list.get_mut(at)) else {
-        return rulings
-            .iter()
-            .map(|(r, t)| outcome(r, Fate::Orphaned, Some(t), None))
-            .collect();
-    };
+/// Applies the rulings about one row, the earliest first; gives what became of each, and whether the row is wrong.
+pub(super) fn rule<R: Row>(row: &mut R, rulings: &[(&Ruling, &Target)]) -> (Vec<Outcome>, bool) {
     let id = row.id().to_owned();
     // Of two that rule the same the later counts.
-    let mut last: BTreeMap<Subject<'_>, usize> = BTreeMap::new();
+    let mut last: BTreeMap<Subject<'_>, &Ruling> = BTreeMap::new();
     for (i, (ruling, _)) in rulings.iter().enumerate() {
-        last.insert(subject(ruling, i), i);
+        last.insert(subject(ruling, i), ruling);
     }
-    let mut rejected = false;
+    let reject = last
+        .get(&Subject::Standing)
+        .copied()
+        .filter(|r| r.verb == Verb::Reject && R::LIST != "documents");
     let mut outcomes = Vec::new();
     for (i, (ruling, target)) in rulings.iter().enumerate() {
-        let overruled = last
-            .get(&subject(ruling, i))
-            .and_then(|l| rulings.get(*l))
-            .filter(|(later, _)| (&later.verb, &later.value) != (&ruling.verb, &ruling.value));
-        let fate = match (overruled, ruling.verb) {
-            (Some(_), _) => Fate::Contradicted,
-            (None, Verb::Correct) => match corrected(row, ruling) {
-                Some(new) => {
-                    *row = new;
-                    Fate::Applied
-                }
-                None => Fate::Orphaned,
+        let later = last.get(&subject(ruling, i)).copied();
+        let later = later.filter(|l| (&l.verb, &l.value) != (&ruling.verb, &ruling.value));
+        // Nothing is left to be corrected of a row that is wrong.
+        let overruled = later.or(reject.filter(|_| ruling.verb == Verb::Correct));
+        let told = match (overruled, ruling.verb) {
+            (Some(other), _) => Outcome {
+                other: Some(other.id.clone()),
+                ..outcome(ruling, Fate::Contradicted, target)
             },
-            (None, verb) => {
-                rejected |= verb == Verb::Reject;
-                Fate::Applied
+            (None, Verb::Correct) => correct(row, ruling, target),
+            (None, Verb::Reject) if R::LIST == "documents" => {
+                orphaned(ruling, target, "a report is taken out with `hiwar remove`")
             }
+            _ => outcome(ruling, Fate::Applied, target),
         };
-        outcomes.push(outcome(ruling, fate, Some(target), Some(&id)));
+        outcomes.push(Outcome {
+            row: Some(id.clone()),
+            ..told
+        });
     }
-    if rejected && let Some(at) = at {
-        list.remove(at);
-    }
-    outcomes
+    (outcomes, reject.is_some())
 }
 
 /// What a ruling decides about its row: whether it is right, a field of it, or nothing that another could overrule.
@@ -118,20 +93,16 @@ fn subject<'r>(ruling: &'r Ruling, at: usize) -> Subject<'r> {
     }
 }
 
-/// Where a target's row is: by its id, else by its words.
-fn place<R: Row>(list: &[R], target: &Target) -> Option<usize> {
-    let by_id = list.iter().position(|row| row.id() == target.row);
-    by_id.or_else(|| {
-        let rests = |e: &Evidence| target.words.iter().any(|w| w.rests_on(e));
-        list.iter().position(|row| row.evidence().iter().any(rests))
-    })
-}
-
-/// The row with the field's new value; `None` where it has no such field or the value does not fit.
-fn corrected<R: Row>(row: &R, ruling: &Ruling) -> Option<R> {
-    let mut value = serde_json::to_value(row).ok()?;
-    let field = ruling.field.as_deref().filter(|f| !FIXED.contains(f))?;
-    let slot: &mut Value = value.get_mut(field)?;
-    *slot = ruling.value.clone();
-    serde_json::from_value(value).ok()
+fn correct<R: Row>(row: &mut R, ruling: &Ruling, target: &Target) -> Outcome {
+    let field = ruling.field.as_deref().unwrap_or_default();
+    match corrected(R::LIST, row, field, &ruling.value) {
+        Ok((new, was)) => {
+            *row = new;
+            Outcome {
+                was: Some(was),
+                ..outcome(ruling, Fate::Applied, target)
+            }
+        }
+        Err(why) => orphaned(ruling, target, &why),
+    }
 }

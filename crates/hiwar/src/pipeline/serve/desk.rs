@@ -1,4 +1,5 @@
-//! Rulings that come from a page: what a form says, checked; kept at once, and the lists made anew behind it.
+//! Rulings that come from a page: what a form says, checked and ruled as the command does it. Where the lists take long the
+//! ruling is kept meanwhile, and they follow behind it.
 
 use super::guard;
 use super::routes::{remembered, sent, wants_json, with};
@@ -13,7 +14,8 @@ use axum::extract::Request;
 use axum::http::header::{CACHE_CONTROL, LOCATION};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
-use hiwar_core::model::{Ruling, Verb};
+use hiwar_core::model::{Part, Ruling, Verb};
+use hiwar_core::text::fold;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::spawn_blocking;
@@ -79,7 +81,7 @@ pub async fn rule(site: Arc<Site>, hosts: Arc<[String]>, verb: Verb, request: Re
     }
 }
 
-/// Keeps what the form says and waits a while for the lists. `ask` becomes the page that the form stands on.
+/// Rules what the form says and waits a while for the lists. `ask` becomes the page that the form stands on.
 async fn ruled(site: Arc<Site>, verb: Verb, (body, token): (Body, String), ask: &mut Ask) -> Result<Ruling> {
     let form = read(body).await?;
     if !guard::same(form.get("token"), &token) {
@@ -87,18 +89,54 @@ async fn ruled(site: Arc<Site>, verb: Verb, (body, token): (Body, String), ask: 
     }
     let (path, query) = back(form.get("back"));
     *ask = Ask::read(path, query, Some(ask.language));
-    let writer = Arc::clone(&site);
-    let kept = spawn_blocking(move || keep(&writer, verb, &form)).await;
-    let ruling = kept.map_err(|_| Wrong::new(500, "inside", ""))??;
-    // A task of its own: the lists are made although nobody waits any more.
-    let lists = tokio::spawn(async move {
-        let _alone = site.writing.lock().await;
-        let writer = Arc::clone(&site);
-        spawn_blocking(move || writer.settle()).await
-    });
-    // Where it fails or takes longer, the page says that the ruling is kept and the lists will follow.
-    drop(timeout(LISTS, lists).await);
+    let inside = |_| Wrong::new(500, "inside", "");
+    let reader = Arc::clone(&site);
+    let ruling = spawn_blocking(move || drawn_up(&reader, verb, &form));
+    let ruling = ruling.await.map_err(inside)??;
+    // A task of its own: it goes on although nobody waits any more.
+    let decided = tokio::spawn(decided(Arc::clone(&site), ruling.clone()));
+    match timeout(LISTS, decided).await {
+        Ok(decided) => decided.map_err(inside)??,
+        Err(_) => {
+            let (writer, kept) = (Arc::clone(&site), ruling.clone());
+            spawn_blocking(move || keep(&writer, &kept))
+                .await
+                .map_err(inside)??;
+            tokio::spawn(settled(site));
+        }
+    }
     Ok(ruling)
+}
+
+/// Rules, with the lists in one step; one that would change nothing is refused.
+async fn decided(site: Arc<Site>, ruling: Ruling) -> Result<()> {
+    let _alone = site.writing.lock().await;
+    let writer = Arc::clone(&site);
+    let decided = spawn_blocking(move || writer.decide(&ruling)).await;
+    match decided.map_err(|_| Wrong::new(500, "inside", ""))? {
+        Ok(None) => Ok(()),
+        Ok(Some(why)) => Err(Wrong::new(400, "ruling", why)),
+        Err(fault) => Err(unwritten(fault)),
+    }
+}
+
+/// Makes the lists as it was ruled, where they are not so yet. Where it fails the page says that they will follow.
+async fn settled(site: Arc<Site>) {
+    let _alone = site.writing.lock().await;
+    let writer = Arc::clone(&site);
+    drop(spawn_blocking(move || writer.settle()).await);
+}
+
+/// Keeps a ruling whose lists take long: the reader is told that it is kept and that they will follow.
+fn keep(site: &Site, ruling: &Ruling) -> Result<()> {
+    let mut store = Store::open(site.path()).map_err(unwritten)?;
+    store.rule(std::slice::from_ref(ruling)).map_err(unwritten)?;
+    site.note(ruling);
+    Ok(())
+}
+
+fn unwritten(fault: Fault) -> Wrong {
+    Wrong::new(503, "unwritten", fault.what)
 }
 
 async fn read(body: Body) -> Result<Form> {
@@ -125,8 +163,8 @@ fn back(given: &str) -> (&str, &str) {
     }
 }
 
-/// Adds the ruling to the record, where nothing is wrong with it.
-fn keep(site: &Site, verb: Verb, form: &Form) -> Result<Ruling> {
+/// The ruling that the form asks for, where nothing is wrong with it.
+fn drawn_up(site: &Site, verb: Verb, form: &Form) -> Result<Ruling> {
     let shown = site.shown().map_err(unread)?;
     let rule = asked(&shown, verb, form)?;
     let by = By {
@@ -134,13 +172,9 @@ fn keep(site: &Site, verb: Verb, form: &Form) -> Result<Ruling> {
         because: Some(form.get("because").to_owned()).filter(|why| !why.is_empty()),
         at: jiff::Timestamp::now().to_string(),
     };
-    let unwritten = |fault: Fault| Wrong::new(503, "unwritten", fault.what);
-    let mut store = Store::open(site.path()).map_err(unwritten)?;
+    let store = Store::open(site.path()).map_err(unwritten)?;
     let ruling = made(&store, site.path(), rule, by);
-    let ruling = ruling.map_err(|fault| Wrong::new(400, "ruling", fault.what).among(&[&fault.remedy]))?;
-    store.rule(std::slice::from_ref(&ruling)).map_err(unwritten)?;
-    site.note(&ruling);
-    Ok(ruling)
+    ruling.map_err(|fault| Wrong::new(400, "ruling", fault.what).among(&[&fault.remedy]))
 }
 
 /// What is to be ruled.
@@ -165,7 +199,8 @@ fn asked(shown: &Shown, verb: Verb, form: &Form) -> Result<Rule> {
         Verb::Merge => Rule::Merge(vec![id.clone(), person(shown, &id, &form.need("other")?)?]),
         Verb::Split => {
             form.need("names")?;
-            Rule::Split(id, form.all("names"))
+            let (names, reports) = (form.all("names"), Vec::new());
+            Rule::Split(id, Part { names, reports })
         }
         Verb::Undo => Rule::Undo(id),
     })

@@ -106,12 +106,30 @@ impl Site {
         shown.rulings.iter().any(|ruling| ruling.id == id) || here()
     }
 
+    /// Rules, makes the lists so, and shows them; gives why not where it would change nothing.
+    ///
+    /// # Errors
+    /// The record cannot be read or written; nothing is ruled then.
+    pub fn decide(&self, ruling: &Ruling) -> Result<Option<String>> {
+        let mut store = Store::open(&self.path)?;
+        let refused = rule::decide(&mut store, ruling, &self.data, &Console::default())?;
+        if refused.is_none() {
+            self.note(ruling);
+            // What is shown may stay behind: the next look reads it again.
+            drop(self.settled(store));
+        }
+        Ok(refused)
+    }
+
     /// Makes the lists as it was ruled, and shows them.
     ///
     /// # Errors
     /// The record cannot be read or written.
     pub fn settle(&self) -> Result<()> {
-        let mut store = Store::open(&self.path)?;
+        self.settled(Store::open(&self.path)?)
+    }
+
+    fn settled(&self, mut store: Store) -> Result<()> {
         rule::settle(&mut store, &self.data, &mut Console::default())?;
         drop(store);
         let _alone = self.reading.lock().unwrap_or_else(PoisonError::into_inner);

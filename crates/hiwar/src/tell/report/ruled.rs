@@ -35,6 +35,11 @@ pub struct Ruled {
     pub because: String,
 }
 
+fn listed(several: &[Value]) -> String {
+    let bare = |one: &Value| one.as_str().map_or_else(|| one.to_string(), str::to_owned);
+    several.iter().map(bare).collect::<Vec<_>>().join("، ")
+}
+
 impl Ruled {
     /// Of a ruling as JSON: of `ruled` of a row, or a whole one.
     pub fn of(ruling: &Value) -> Self {
@@ -42,9 +47,12 @@ impl Ruled {
         let value = match &ruling["value"] {
             Value::Null => String::new(),
             Value::String(words) => words.clone(),
-            Value::Array(several) => {
-                let bare = |one: &Value| one.as_str().map_or_else(|| one.to_string(), str::to_owned);
-                several.iter().map(bare).collect::<Vec<_>>().join("، ")
+            Value::Array(several) => listed(several),
+            // What a split takes: names, in reports.
+            Value::Object(parts) if ruling["verb"] == "split" => {
+                let lists = parts.values().filter_map(Value::as_array);
+                let told = lists.filter(|list| !list.is_empty()).map(|list| listed(list));
+                told.collect::<Vec<_>>().join(" · ")
             }
             other => other.to_string(),
         };

@@ -24,6 +24,8 @@ pub struct Line {
     pub href: Option<String>,
     /// What became of it, as a class and in words.
     pub fate: (String, Label),
+    /// Why it changes nothing, or which other ruling counts; may be empty.
+    pub why: String,
     /// Whether it still counts for something, and can be undone.
     pub stands: bool,
 }
@@ -44,6 +46,7 @@ impl Line {
             about: clip(&about(shown, ruling), ROOM),
             href: hrefs.next(),
             stands: fate != "undone",
+            why: clip(&tell::rulings::why(ruling, &shown.outcomes), ROOM),
             fate: (fate.clone(), Label::of("fate", &fate)),
         }
     }

@@ -1,7 +1,10 @@
 //! `hiwar rule` as a user runs it.
 #![allow(clippy::unwrap_used)] // a test may panic
 
+#[path = "../common/mod.rs"]
 mod common;
+mod removed;
+mod replay;
 
 use common::told::{root, run};
 use common::{Bench, Ran};
@@ -298,6 +301,11 @@ fn killed_at_any_moment_it_loses_no_ruling_that_was_made() {
         let made = fates(&bench).len();
         assert!(made >= kept, "a ruling was lost");
         kept = made;
+        // A ruling is never there without its effect.
+        let info = run(&bench, &["info", "t.hiwar", "--json"]);
+        let info: Value = serde_json::from_str(&info.out).unwrap();
+        assert_eq!(info["complete"], true);
+        assert!(fates(&bench).iter().all(|f| f.1 == "applied"));
     }
     ruled(&bench, &["annotate", &event, "الأخيرة"]);
     let now = rows(&bench, "events");
