@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
-  hiwar mcp talks.hiwar                      for a client that starts it itself: protocol on standard input and output
-  hiwar mcp talks.hiwar --http               for one that is given an address: prints it; Ctrl-C stops
+  hiwar mcp talks.hiwar                      for a client that starts it itself (stdio)
+  hiwar mcp talks.hiwar --http               for one that is given an address
   hiwar mcp talks.hiwar --http --port 0      on any free port
 
 In the settings of most clients:

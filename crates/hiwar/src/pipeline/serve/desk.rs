@@ -15,7 +15,6 @@ use axum::http::header::{CACHE_CONTROL, LOCATION};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use hiwar_core::model::{Part, Ruling, Verb};
-use hiwar_core::text::fold;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::spawn_blocking;
