@@ -206,13 +206,7 @@ impl<'t> Triggers<'_, '_, 't> {
         if hit.class != self.noun || !entry.flag("dated") {
             return None;
         }
-        let limit = (hit.to..end)
-            .find(|t| {
-                clauses
-                    .mark(*t)
-                    .any(Marks::VERB.or(Marks::THAT).or(Marks::RELATIVE))
-            })
-            .unwrap_or(end);
+        let limit = self.phrase_end(hit, end);
         let span = clauses.span(hit.from, limit);
         let from = self
             .reader
@@ -286,14 +280,7 @@ impl<'t> Triggers<'_, '_, 't> {
         let series = page.hit(hit.to, self.noun).is_some();
         let sides = hit.class == self.noun && entry.flag("dated") && passed && !hit.glued.article && !series;
         let deed = hit.class == self.verb && !hit.glued.article && gone && self.party_at(hit.to);
-        let limit = (hit.to..end)
-            .find(|t| {
-                clauses
-                    .mark(*t)
-                    .any(Marks::VERB.or(Marks::THAT).or(Marks::RELATIVE))
-            })
-            .unwrap_or(end)
-            .min(hit.to + 12);
+        let limit = self.phrase_end(hit, end).min(hit.to + 12);
         let span = clauses.span(hit.from, limit);
         let met = own && self.reader.parties.mentions(span).next().is_some();
         let sides = sides && self.has_sides(hit.from, limit);
@@ -303,6 +290,15 @@ impl<'t> Triggers<'_, '_, 't> {
             own: sides,
         };
         (met || sides || deed && entry.text("type").is_some()).then_some((frame, limit))
+    }
+
+    /// Where the noun's own phrase ends: before another verb, `أن` or a relative clause.
+    fn phrase_end(&self, noun: Hit, end: usize) -> usize {
+        let ends = Marks::VERB.or(Marks::THAT).or(Marks::RELATIVE);
+        let mut behind = noun.to..end;
+        behind
+            .find(|t| self.reader.clauses.mark(*t).any(ends))
+            .unwrap_or(end)
     }
 
     /// Whether two parties or more are named for what the noun tells.
